@@ -1,0 +1,38 @@
+# Two commands do everything: `make demo` and `make test`. Both work in a private environment (.venv).
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test lint types tests goldens clean
+
+demo: $(VENV)/.installed
+	@$(BIN)/plandiff compare 28pt 19pt
+
+test: $(VENV)/.tools lint types tests
+
+lint: $(VENV)/.tools
+	$(BIN)/ruff check src tests
+
+types: $(VENV)/.tools
+	$(BIN)/mypy
+
+tests: $(VENV)/.tools
+	$(BIN)/python -m pytest
+
+goldens: $(VENV)/.tools
+	$(BIN)/python -m pytest tests/test_render.py --update-goldens
+
+$(VENV)/bin/pip:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+
+$(VENV)/.installed: $(VENV)/bin/pip pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.tools: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --group dev
+	@touch $@
+
+clean:
+	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
