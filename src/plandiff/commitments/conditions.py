@@ -1,0 +1,95 @@
+"""Reads the conditions, exceptions and escapes of a text, each with what it asks for.
+
+The ugly cases: "90 days after" is a time, "once a year" a frequency, "a district where" a relative clause; none is a condition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plandiff.commitments.lexicon import Entry, matcher
+from plandiff.commitments.modality import content_stems
+from plandiff.commitments.phrases import Hit
+from plandiff.commitments.reading import Clause, Condition, Span, Time
+from plandiff.commitments.tokens import Token
+from plandiff.commitments.times import UNIT_DAYS
+
+_LONGEST = 16
+
+
+def conditions(
+    text: str, tokens: Sequence[Token], clauses: Sequence[Clause], clause_of: Sequence[int], times: Sequence[Time]
+) -> tuple[Condition, ...]:
+    """All conditions in order, each from its first word to the end of what it asks for."""
+    made: list[Condition] = []
+    reach = -1
+    opening = _inverted(tokens)
+    if opening:
+        made.append(_made(text, tokens, 0, opening, "condition", 0.0, clause_of[0], "conditions/should"))
+        reach = opening
+    for hit in matcher("conditions").find(tokens):
+        if _no_condition(tokens, hit):
+            continue
+        if hit.start < reach:
+            if hit.entry.level and made:
+                made[-1] = _stronger(made[-1], hit.entry.level)
+            continue
+        end = _extent(tokens, hit.end)
+        made.append(_made(text, tokens, hit.start, end, hit.entry.kind, hit.entry.level, clause_of[hit.start], hit.entry.id))
+        reach = end
+    return tuple(made)
+
+
+def _made(
+    text: str, tokens: Sequence[Token], start: int, end: int, kind: str, level: float, clause: int, rule: str
+) -> Condition:
+    a, b = tokens[start].start, tokens[end - 1].end
+    content = content_stems(tokens[start:end])
+    return Condition(kind, content, level + _writing(tokens[start:end]), Span(a, b, text[a:b]), clause, rule)
+
+
+def _writing(tokens: Sequence[Token]) -> float:
+    return 0.5 if any(t.word == "writing" or t.word == "written" for t in tokens) else 0.0
+
+
+def _stronger(condition: Condition, level: float) -> Condition:
+    """A condition inside which somebody's word is asked for takes that word's strength."""
+    return Condition(
+        condition.kind, condition.content, max(condition.strength, level), condition.span, condition.clause, condition.rule
+    )
+
+
+def _inverted(tokens: Sequence[Token]) -> int:
+    """End of an opening "Should X attack," (a condition without *if*), or 0."""
+    if tokens and tokens[0].word == "should":
+        for i, token in enumerate(tokens[:_LONGEST]):
+            if token.word == ",":
+                return i
+    return 0
+
+
+def _extent(tokens: Sequence[Token], at: int) -> int:
+    for i in range(at, min(len(tokens), at + _LONGEST)):
+        if tokens[i].word in {",", ";", ":", ".", ")"} or (i > at and tokens[i].sentence != tokens[at].sentence):
+            return i
+    return min(len(tokens), at + _LONGEST)
+
+
+def _no_condition(tokens: Sequence[Token], hit: Hit[Entry]) -> bool:
+    word = tokens[hit.start].word
+    before = tokens[hit.start - 1].word if hit.start else ""
+    after = tokens[hit.end].word if hit.end < len(tokens) else ""
+    opens = hit.start == 0 or tokens[hit.start - 1].sentence != tokens[hit.start].sentence or before in {",", ";", "and", "or"}
+    if word == "once":
+        return after in {"a", "an", "per", "every", "each", "in", ","} or before in {"at", "meet", "met"}
+    if word in {"where", "when"} and hit.entry.kind == "condition":
+        return not opens and word == "where"
+    if word == "after":
+        return _is_unit(before) or after == "that" or tokens[min(hit.end, len(tokens) - 1)].is_number or before in {"soon", "and"}
+    if word == "save":
+        return before in {"to", "will", "shall"}
+    return False
+
+
+def _is_unit(word: str) -> bool:
+    return word in UNIT_DAYS or word.removesuffix("s") in UNIT_DAYS or word in {"later", "or", "immediately", "date", "day"}

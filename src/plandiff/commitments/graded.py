@@ -1,0 +1,18 @@
+"""Reads what stands on a ladder: legal form, status, scope words, checking and breach, and the strength of the act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plandiff.commitments.lexicon import matcher
+from plandiff.commitments.reading import Graded, Span
+from plandiff.commitments.tokens import Token
+
+
+def graded(name: str, text: str, tokens: Sequence[Token]) -> tuple[Graded, ...]:
+    """All hits of the lexicon ``name``, in order, each with its level and words."""
+    found = []
+    for hit in matcher(name).find(tokens):
+        start, end = tokens[hit.start].start, tokens[hit.end - 1].end
+        found.append(Graded(hit.entry.kind, hit.entry.level, Span(start, end, text[start:end]), hit.entry.id))
+    return tuple(found)

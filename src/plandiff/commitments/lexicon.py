@@ -1,0 +1,53 @@
+"""The lexicons and ladders, as data: each entry has a phrase, what it means, why, an example and a counter-example."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from plandiff.commitments.phrases import Matcher
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a lexicon."""
+
+    id: str
+    phrase: str
+    kind: str
+    """What sort of thing the phrase is within its lexicon."""
+    level: float
+    why: str
+    yes: str
+    """A sentence in which the entry is found."""
+    no: str
+    """A sentence that looks like it, in which it is not."""
+
+
+NAMES = ("modality", "form", "status", "conditions", "scope", "enforcement", "strength")
+
+
+@cache
+def entries(name: str) -> tuple[Entry, ...]:
+    """The entries of the lexicon ``name`` in file order."""
+    table = tomllib.loads(files("plandiff.commitments").joinpath("lexicon", f"{name}.toml").read_text("utf-8"))
+    return tuple(
+        Entry(
+            f"{name}/{row.get('id') or row['phrase']}",
+            row["phrase"],
+            row.get("kind", ""),
+            float(row.get("level", 0)),
+            row.get("why", ""),
+            row.get("yes", ""),
+            row.get("no", ""),
+        )
+        for row in table["entry"]
+    )
+
+
+@cache
+def matcher(name: str) -> Matcher[Entry]:
+    """The lexicon ``name``, ready to be looked for in tokens."""
+    return Matcher(entries(name))

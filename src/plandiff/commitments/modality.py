@@ -1,0 +1,186 @@
+"""Cuts a text into clauses, each with its force and how firmly it binds.
+
+The ugly case this file exists for is negation: "shall not", "no Party shall", "neither may", "nothing keeps X from" (a permission),
+"shall not refuse" (a duty), "is not required to" (a release). The algebra follows Ash et al. (2020): a negated constraint is a
+permission, a negated duty to omit is a duty, a negated requirement is a release.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plandiff.commitments.lexicon import Entry, matcher
+from plandiff.commitments.phrases import Hit
+from plandiff.commitments.reading import Clause, Force, Span
+from plandiff.commitments.stems import DEONTIC_WORDS, FUNCTION_WORDS, stem
+from plandiff.commitments.tokens import Token
+
+DECLARED = 5.0
+"""A statement in the present tense binds like *will*: it says how things shall be."""
+
+_NEGATORS = frozenset({"not", "never", "neither", "nor", "nobody", "none", "nothing", "cannot"})
+_NO_BUT_NOT_A_BAN = frozenset({"later", "more", "less", "fewer", "longer", "doubt", "way"})
+_OMISSIONS = frozenset(
+    stem(w) for w in "refuse deny prevent impede hinder obstruct fail keep withhold block restrict delay reject prejudice affect stop".split()
+)
+"""Acts of keeping something from happening: not doing them lets it happen."""
+_SUBORDINATE = frozenset({"if", "unless", "when", "once", "where", "whether", "as", "provided", "should"})
+_BREAKS = frozenset({",", ";", ":", ".", "—", "–", "(", ")"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Trigger:
+    entry: Entry
+    start: int
+    end: int
+
+
+def clauses(text: str, tokens: Sequence[Token]) -> tuple[Clause, ...]:
+    """The clauses of a text in order; together they cover every token."""
+    if not tokens:
+        return ()
+    triggers = [t for t in _triggers(tokens) if not _in_condition(tokens, t.start)]
+    starts = _starts(tokens, triggers)
+    made = []
+    for first, last in zip(starts, [*starts[1:], len(tokens)], strict=True):
+        inside = [t for t in triggers if first <= t.start < last]
+        made.append(_clause(text, tokens, first, last, inside))
+    return tuple(made)
+
+
+def _triggers(tokens: Sequence[Token]) -> list[_Trigger]:
+    hits: list[Hit[Entry]] = matcher("modality").find(tokens)
+    return [_Trigger(h.entry, h.start, h.end) for h in hits]
+
+
+def _in_condition(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a conditional word opens the stretch, back to the last punctuation mark, in which the token stands."""
+    for back in range(at - 1, max(-1, at - 12), -1):
+        token = tokens[back]
+        if token.sentence != tokens[at].sentence or token.word in _BREAKS:
+            return False
+        if token.word in {"if", "unless", "when", "once", "whether"}:
+            return True
+        if token.word in {"shall", "will", "must", "may", "should"}:
+            return False
+    return False
+
+
+def _starts(tokens: Sequence[Token], triggers: Sequence[_Trigger]) -> list[int]:
+    """First tokens of the clauses: one a sentence, and one more for each further main modal, from the break before it."""
+    starts = {0}
+    for i in range(1, len(tokens)):
+        if tokens[i].sentence != tokens[i - 1].sentence:
+            starts.add(i)
+    main = [t for t in triggers if t.entry.kind != "wrap"]
+    for before, trigger in zip(main, main[1:], strict=False):
+        if tokens[before.start].sentence == tokens[trigger.start].sentence and trigger.start - before.end > 1:
+            cut = _cut(tokens, before.end, trigger.start)
+            if cut is not None:
+                starts.add(cut)
+    return sorted(starts)
+
+
+def _cut(tokens: Sequence[Token], after: int, before: int) -> int | None:
+    """Where a new clause begins between two modals: after the last semicolon, comma or "and"; None where they hang together."""
+    for i in range(before - 1, after - 1, -1):
+        if tokens[i].word in {";", ":"}:
+            return i + 1
+        if tokens[i].word in {"and", "but", "or", ","}:
+            return i
+    return None
+
+
+def _clause(text: str, tokens: Sequence[Token], first: int, last: int, inside: Sequence[_Trigger]) -> Clause:
+    words = [t.word for t in tokens[first:last]]
+    main = next((t for t in inside if t.entry.kind != "wrap"), None)
+    bans = [t for t in inside if t.entry.kind == "ban"]
+    level = main.entry.level if main else DECLARED
+    wraps = [t for t in inside if t.entry.kind == "wrap" and _wraps(tokens, main, t, first)]
+    rule, shown = (main.entry.id, main) if main else ("modality/declared", None)
+    for wrap in wraps:
+        if wrap.entry.level < level:
+            level, rule, shown = wrap.entry.level, wrap.entry.id, wrap
+    force = _force(words, main, bool(bans), _released(words, inside), tokens[first:last], first)
+    if force is Force.RELEASE:
+        level = 0.0
+    elif force in (Force.BAN, Force.DUTY) and main and main.entry.kind in ("permission", "right") and not wraps:
+        level = DECLARED
+    span = _span(text, tokens, shown.start, shown.end) if shown else Span(tokens[first].start, tokens[first].start, "")
+    return Clause(force, level, span, rule, first, last, content_stems(tokens[first:last]), _subject(tokens, first, last, main))
+
+
+def _wraps(tokens: Sequence[Token], main: _Trigger | None, wrap: _Trigger, first: int) -> bool:
+    """Whether a wrapper stands where it governs the act: right after the modal, or as the finite verb near the start."""
+    if wrap.entry.phrase.startswith(("voluntary", "at ?its", "best|reasonable")):
+        return True
+    if main is None:
+        before = [t for t in tokens[first : wrap.start] if t.is_word]
+        return len(before) <= 8
+    return 0 <= wrap.start - main.end <= 4 or wrap.start == main.start
+
+
+def _force(
+    words: Sequence[str], main: _Trigger | None, ban: bool, release: bool, tokens: Sequence[Token], first: int
+) -> Force:
+    modal_at = main.start - first if main else len(words)
+    negated = _negated(words, main.end - first if main else 0, modal_at)
+    kind = main.entry.kind if main else "duty"
+    permission = kind == "permission"
+    if release:
+        return Force.RELEASE
+    omission = any(stem(w) in _OMISSIONS for w in _near_verbs(words, modal_at))
+    if negated and (ban or omission):
+        return Force.DUTY if _has(words, "fail", "refuse", "refuses", "deny", "withhold") else Force.PERMISSION
+    if negated or ban:
+        return Force.BAN
+    if kind == "right":
+        return Force.PERMISSION if main and main.entry.level >= DECLARED else Force.DUTY
+    return Force.PERMISSION if permission else Force.DUTY
+
+
+def _released(words: Sequence[str], inside: Sequence[_Trigger]) -> bool:
+    """Whether a duty is lifted: by a word that says so, or by a requirement that is denied."""
+    return any(t.entry.kind == "release" or ("obliged" in t.entry.phrase and "not" in words) for t in inside)
+
+
+def _negated(words: Sequence[str], after_modal: int, modal_at: int) -> bool:
+    """Whether the clause is denied: a negator before or right after the modal, or "no" before a noun."""
+    for i, word in enumerate(words):
+        near = i < after_modal + 4
+        if word in _NEGATORS and near and not (word == "not" and words[i + 1 : i + 2] in (["later"], ["less"], ["more"], ["only"])):
+            return True
+        if word == "no" and (words[i + 1] if i + 1 < len(words) else "") not in _NO_BUT_NOT_A_BAN and i < max(after_modal, modal_at) + 5:
+            return True
+    return False
+
+
+def _near_verbs(words: Sequence[str], modal_at: int) -> Sequence[str]:
+    return words[modal_at : modal_at + 5] if modal_at < len(words) else words[:8]
+
+
+def _has(words: Sequence[str], *wanted: str) -> bool:
+    return any(w in words for w in wanted)
+
+
+def _subject(tokens: Sequence[Token], first: int, last: int, main: _Trigger | None) -> tuple[str, ...]:
+    """Stems of the words before the modal (who acts, or in a passive what is acted on), and of "by X" behind it."""
+    end = main.start if main else min(last, first + 6)
+    return tuple(
+        stem(t.word) for t in tokens[first:end] if t.is_word and t.word not in FUNCTION_WORDS
+    )
+
+
+def content_stems(tokens: Sequence[Token]) -> frozenset[str]:
+    """Stems of the words that say who does what, without function words and words of duty; numbers as they stand."""
+    return frozenset(
+        stem(t.word) if t.is_word else t.word
+        for t in tokens
+        if (t.is_word and t.word not in FUNCTION_WORDS and t.word not in DEONTIC_WORDS) or t.is_number
+    )
+
+
+def _span(text: str, tokens: Sequence[Token], first: int, last: int) -> Span:
+    start, end = tokens[first].start, tokens[last - 1].end
+    return Span(start, end, text[start:end])

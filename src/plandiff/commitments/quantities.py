@@ -1,0 +1,148 @@
+"""Reads the numbers of a text that are no times: how much of what, and in which role.
+
+The role says which way is softer: a ceiling that rises allows more, a floor or a payment that rises asks for more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plandiff.commitments.reading import Clause, Force, Quantity, Role, Span, Time
+from plandiff.commitments.stems import FUNCTION_WORDS, stem
+from plandiff.commitments.times import around
+from plandiff.commitments.tokens import Token
+
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+    "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100,
+}  # fmt: skip
+_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "millions": 1e6, "billion": 1e9, "billions": 1e9, "bn": 1e9, "trillion": 1e12, "m": 1e6, "k": 1e3}
+_FRACTIONS = {"half": 50.0, "halves": 50.0, "third": 33.33, "thirds": 33.33, "quarter": 25.0, "quarters": 25.0, "fourths": 25.0, "fifth": 20.0, "fifths": 20.0}
+_CURRENCY = {"usd": "usd", "$": "usd", "eur": "eur", "€": "eur", "gbp": "gbp", "£": "gbp", "dollars": "usd", "euros": "eur", "euro": "eur", "roubles": "rub"}
+_UNITS = {
+    "km": ("metre", 1000.0), "kilometre": ("metre", 1000.0), "kilometer": ("metre", 1000.0), "metre": ("metre", 1.0), "meter": ("metre", 1.0),
+    "m": ("metre", 1.0), "mm": ("calibre", 1.0), "mile": ("metre", 1609.0), "nautical": ("metre", 1852.0), "tonne": ("gram", 1e6), "ton": ("gram", 1e6),
+    "kg": ("gram", 1000.0), "kilogram": ("gram", 1000.0), "hectare": ("hectare", 1.0), "mw": ("watt", 1e6), "gw": ("watt", 1e9), "percentage": ("percent", 1.0),
+}  # fmt: skip
+_CEILING = (
+    "not exceed", "not exceeding", "no more than", "not more than", "at most", "up to", "maximum of", "a maximum", "limited to", "capped at", "limit of", "cap of", "ceiling of",
+    "fewer than", "less than", "below", "beyond", "not above", "only up to", "restricted to", "reduced to", "cut to", "not over", "ceiling at", "exceed",
+)  # fmt: skip
+_FLOOR = (
+    "at least", "not less than", "no less than", "no fewer than", "not fewer than", "minimum of", "a minimum", "not below", "above", "over", "more than", "or more",
+)  # fmt: skip
+_MONEY = frozenset(_CURRENCY.values())
+_GIVING = frozenset("provide provides contribute contributes pay pays give gives supply supplies deliver delivers transfer allocate finance".split())
+_APPROXIMATE = frozenset({"about", "around", "approximately", "roughly", "some", "nearly", "almost"})
+
+
+def quantities(
+    text: str, tokens: Sequence[Token], clauses: Sequence[Clause], clause_of: Sequence[int], times: Sequence[Time]
+) -> tuple[Quantity, ...]:
+    """All quantities in order; what the reader of times has claimed is left out."""
+    claimed = [(t.span.start, t.span.end) for t in times]
+    made: list[Quantity] = []
+    at = 0
+    while at < len(tokens):
+        found = _number(tokens, at)
+        if found is None or any(s <= tokens[at].start < e for s, e in claimed) or _is_label(tokens, at):
+            at += 1
+            continue
+        value, unit, start, end = found
+        clause = clauses[clause_of[at]]
+        role, rule = _role(tokens, at, start, end, clause, unit)
+        span = Span(tokens[start].start, tokens[end - 1].end, text[tokens[start].start : tokens[end - 1].end])
+        owed = unit in _MONEY or any(t.word in _GIVING for t in tokens[clause.first : start])
+        approximate = any(t.word in _APPROXIMATE for t in tokens[max(0, at - 3) : at] if t.sentence == tokens[at].sentence)
+        made.append(Quantity(value, unit, role, approximate, span, clause_of[at], around(tokens, start, end, 5), owed, rule))
+        at = end
+    return tuple(made)
+
+
+def _is_label(tokens: Sequence[Token], at: int) -> bool:
+    """Numbers that name a thing instead of counting: "point 11", "Article 5", "IR-1", a year."""
+    before = tokens[at - 1].word if at else ""
+    if before in {"point", "points", "article", "articles", "annex", "paragraph", "chapter", "resolution", "code", "no", "number", "step", "phase", "day"}:
+        return True
+    return before == "-" and at > 1 and tokens[at - 2].is_word and tokens[at].start == tokens[at - 1].end
+
+
+def _value(token: Token) -> float:
+    return float(token.word.replace(",", "").replace(" ", "").replace("\u00a0", "").replace("\u202f", ""))
+
+
+def _number(tokens: Sequence[Token], at: int) -> tuple[float, str, int, int] | None:
+    """Value, unit, first and one past last token of the quantity whose number stands at ``at``."""
+    token = tokens[at]
+    word = token.word
+    nxt = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    if word in _FRACTIONS and (nxt in {"of", "the"} or (at and tokens[at - 1].word in {"a", "one", "two", "three", "-"})):
+        if at > 1 and tokens[at - 1].word in {"-"} and tokens[at - 2].word in {"two", "three"}:
+            return _FRACTIONS[word] * _NUMBERS[tokens[at - 2].word], "percent", at - 2, at + 1
+        return _FRACTIONS[word], "percent", at, at + 1
+    if word in {"equally", "equal"} and word == "equally":
+        return 50.0, "percent", at, at + 1
+    if token.is_number:
+        value = _value(token)
+        if nxt == "-" and at + 2 < len(tokens) and tokens[at + 2].word == word and value == 50:
+            return 50.0, "percent", at, at + 3
+    elif word in _NUMBERS and nxt not in {"of", "another", "-"}:
+        value = float(_NUMBERS[word])
+        if word == "one":
+            return None
+    else:
+        return None
+    return _with_unit(tokens, at, value)
+
+
+def _with_unit(tokens: Sequence[Token], at: int, value: float) -> tuple[float, str, int, int] | None:
+    start, end = at, at + 1
+    if end < len(tokens) and tokens[end].word in _SCALES and not (tokens[end].word == "m"):
+        value *= _SCALES[tokens[end].word]
+        end += 1
+    currency = _CURRENCY.get(tokens[at - 1].word) if at else None
+    if currency:
+        return value, currency, at - 1, end
+    if end < len(tokens) and tokens[end].word in _CURRENCY:
+        return value, _CURRENCY[tokens[end].word], start, end + 1
+    after = [t.word for t in tokens[end : end + 3]]
+    if after[:1] == ["%"] or after[:1] == ["percent"] or after[:2] == ["per", "cent"]:
+        return value, "percent", start, end + (2 if after[:2] == ["per", "cent"] else 1)
+    gap = 1 if after[:1] == ["-"] else 0
+    unit_word = after[gap] if len(after) > gap else ""
+    unit = _UNITS.get(unit_word) or _UNITS.get(unit_word.removesuffix("s"))
+    if unit:
+        width = 2 if unit_word == "nautical" else 1
+        return value * unit[1], unit[0], start, end + gap + width
+    return value, f"count:{_counted(tokens, end)}", start, end
+
+
+def _counted(tokens: Sequence[Token], at: int) -> str:
+    """Stem of the noun that is counted: the last of up to three words before the next function word."""
+    noun = ""
+    for token in tokens[at : at + 3]:
+        if not token.is_word or token.word in FUNCTION_WORDS:
+            break
+        noun = stem(token.word)
+    return noun
+
+
+def _role(tokens: Sequence[Token], at: int, start: int, end: int, clause: Clause, unit: str) -> tuple[Role, str]:
+    lead = " ".join(t.word for t in tokens[max(0, start - 5) : start] if t.sentence == tokens[at].sentence)
+    whole = " ".join(t.word for t in tokens[max(clause.first, start - 14) : start])
+    for cue in _FLOOR:
+        if lead.endswith(cue) or f"{cue} " in f"{lead[-22:]} ":
+            if cue not in {"above", "over", "more than"}:
+                return Role.FLOOR, f"quantity/{cue}"
+            negated = any(n in whole.split()[-5:] for n in ("not", "no", "never"))
+            return (Role.CEILING, f"quantity/not {cue}") if negated else (Role.TRIGGER, f"quantity/{cue}")
+    for cue in _CEILING:
+        if lead.endswith(cue) or f"{cue} " in f"{lead[-26:]} ":
+            return Role.CEILING, f"quantity/{cue}"
+    if any(w in whole.split() for w in ("limited", "capped", "ceiling", "cap", "restricted", "exceed", "maximum")):
+        return Role.CEILING, "quantity/limited"
+    if clause.force is Force.BAN and unit == "metre":
+        return Role.FLOOR, "quantity/zone of a ban"
+    if lead.endswith(("reduce to", "reduced to", "cut to", "lowered to")):
+        return Role.CEILING, "quantity/reduced to"
+    return Role.EXACT, "quantity/amount"

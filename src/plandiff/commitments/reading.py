@@ -1,0 +1,155 @@
+"""What one provision commits its bearer to: the nouns of this floor.
+
+Everything here comes from one text alone and points to its words; nothing knows the other side of a comparison.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from plandiff.commitments.tokens import Token
+
+
+class Force(StrEnum):
+    """What kind of commitment a clause makes."""
+
+    DUTY = "duty"
+    BAN = "ban"
+    PERMISSION = "permission"
+    RELEASE = "release"
+    """It says that something need not be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words of the text: character offsets and the words themselves."""
+
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """An element that stands on a ladder: the higher the level, the more it binds."""
+
+    key: str
+    """What is compared with what: two graded elements meet only under one key."""
+    level: float
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of text with one modality."""
+
+    force: Force
+    level: float
+    span: Span
+    """The words that carry the modality."""
+    rule: str
+    first: int
+    """First token."""
+    last: int
+    """One past the last token."""
+    content: frozenset[str]
+    """Stems of the words that say who does what."""
+    subject: tuple[str, ...] = ()
+
+
+class Role(StrEnum):
+    """What a number does: the role says which way is softer."""
+
+    CEILING = "ceiling"
+    FLOOR = "floor"
+    EXACT = "exact"
+    TRIGGER = "trigger"
+    """A threshold from which on something applies ("spoken by more than 20 per cent")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit and role."""
+
+    value: float
+    unit: str
+    role: Role
+    approximate: bool
+    span: Span
+    clause: int
+    """Index of the clause it stands in."""
+    context: frozenset[str]
+    """Stems of the words around it, to tell one 30 from another."""
+    owed: bool
+    """Whether it is something given or paid, so that *up to* promises less."""
+    rule: str
+
+
+class Clock(StrEnum):
+    """What a time says."""
+
+    DEADLINE = "deadline"
+    DURATION = "duration"
+    FREQUENCY = "frequency"
+    NOTICE = "notice"
+    START = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time with its role. ``value`` is in days, or for a date the day's ordinal; infinite where without end."""
+
+    clock: Clock
+    value: float
+    absolute: bool
+    span: Span
+    clause: int
+    context: frozenset[str]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition or exception, with the stems of what it asks for."""
+
+    kind: str
+    """``condition``, ``exception`` or ``escape`` (where possible, as appropriate)."""
+    content: frozenset[str]
+    strength: float
+    """How much it asks where it asks for somebody's word: told < consulted < agreed < agreed in writing; else 0."""
+    span: Span
+    clause: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One content word, with what it does for the scope of its clause."""
+
+    stem: str
+    span: Span
+    token: int
+    clause: int
+    role: str
+    """``operative``; ``limit`` (it narrows); ``aside`` (explanation, example, reason); ``claimed`` (another reader's)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one text commits to."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    clauses: tuple[Clause, ...]
+    quantities: tuple[Quantity, ...] = ()
+    times: tuple[Time, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    form: tuple[Graded, ...] = ()
+    status: tuple[Graded, ...] = ()
+    scope: tuple[Graded, ...] = ()
+    enforcement: tuple[Graded, ...] = ()
+    strength: tuple[Graded, ...] = ()
+    """Verbs that stand on a ladder of acts: eliminate over reduce over limit."""
+    content: tuple[Content, ...] = field(default=())

@@ -1,0 +1,272 @@
+"""Reads the times of a text: deadlines, durations, frequencies and periods of notice, in days or as a date."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from plandiff.commitments.reading import Clock, Span, Time
+from plandiff.commitments.stems import FUNCTION_WORDS, stem
+from plandiff.commitments.tokens import Token
+
+UNIT_DAYS = {
+    "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "night": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.4375, "quarter": 91.3125,
+    "year": 365.25, "decade": 3652.5,
+}  # fmt: skip
+_WORD_NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "first": 1, "two": 2, "second": 2, "three": 3, "third": 3, "four": 4, "fourth": 4, "five": 5, "fifth": 5,
+    "six": 6, "sixth": 6, "seven": 7, "seventh": 7, "eight": 8, "eighth": 8, "nine": 9, "ninth": 9, "ten": 10, "tenth": 10, "eleven": 11,
+    "twelve": 12, "twelfth": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30, "forty": 40,
+    "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "ninetieth": 90, "thirtieth": 30, "sixtieth": 60,
+    "hundred": 100,
+}  # fmt: skip
+_ADVERBS = {
+    "hourly": 1 / 24, "daily": 1.0, "nightly": 1.0, "weekly": 7.0, "fortnightly": 14.0, "biweekly": 14.0, "monthly": 30.4375,
+    "quarterly": 91.3125, "yearly": 365.25, "annually": 365.25, "annual": 365.25, "biennial": 730.5, "biennially": 730.5,
+}  # fmt: skip
+_HALF_YEARLY = ("semi", "half", "bi")
+_MONTHS = {
+    m: i + 1
+    for i, m in enumerate(
+        "january february march april may june july august september october november december".split()
+    )
+}
+_AT_ONCE = frozenset({"immediately", "forthwith", "promptly", "instantly"})
+AS_SOON_AS_POSSIBLE = 36525.0
+"""A hundred years: later than any deadline that a text names, sooner than none."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    clock: Clock
+    value: float
+    absolute: bool
+    start: int
+    end: int
+    rule: str
+
+
+def times(text: str, tokens: Sequence[Token], clause_of: Sequence[int]) -> tuple[Time, ...]:
+    """All times in the order of the text; ``clause_of`` gives the clause of each token."""
+    made = []
+    for found in _find(tokens):
+        span = Span(tokens[found.start].start, tokens[found.end - 1].end, text[tokens[found.start].start : tokens[found.end - 1].end])
+        context = around(tokens, found.start, found.end)
+        made.append(Time(found.clock, found.value, found.absolute, span, clause_of[found.start], context, found.rule))
+    return tuple(made)
+
+
+def around(tokens: Sequence[Token], start: int, end: int, reach: int = 8) -> frozenset[str]:
+    """Stems of the content words up to ``reach`` tokens either side, within the sentence."""
+    near = [*tokens[max(0, start - reach) : start], *tokens[end : end + reach]]
+    return frozenset(
+        stem(t.word) for t in near if t.is_word and t.word not in FUNCTION_WORDS and t.sentence == tokens[start].sentence
+    )
+
+
+def _find(tokens: Sequence[Token]) -> list[_Found]:
+    found: list[_Found] = []
+    at = 0
+    while at < len(tokens):
+        hit = _phrase(tokens, at) or _frequency(tokens, at) or _period(tokens, at) or _date(tokens, at)
+        if hit is None:
+            at += 1
+        else:
+            found.append(hit)
+            at = max(hit.end, at + 1)
+    return found
+
+
+def _word(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].word if 0 <= at < len(tokens) else ""
+
+
+def _words(tokens: Sequence[Token], at: int, count: int) -> tuple[str, ...]:
+    return tuple(_word(tokens, at + i) for i in range(count))
+
+
+def _phrase(tokens: Sequence[Token], at: int) -> _Found | None:
+    """Times without a figure."""
+    word = tokens[at].word
+    if word in _AT_ONCE:
+        return _Found(Clock.DEADLINE, 0.0, False, at, at + 1, "time/at-once")
+    if _words(tokens, at, 2) in (("without", "delay"), ("at", "once"), ("straight", "away")):
+        return _Found(Clock.DEADLINE, 0.0, False, at, at + 2, "time/at-once")
+    if _words(tokens, at, 3) == ("without", "undue", "delay"):
+        return _Found(Clock.DEADLINE, 5.0, False, at, at + 3, "time/at-once")
+    if _words(tokens, at, 3) in (("as", "soon", "as"), ("as", "early", "as"), ("as", "quickly", "as")):
+        if _word(tokens, at + 3) in {"possible", "practicable", "feasible"}:
+            return _Found(Clock.DEADLINE, AS_SOON_AS_POSSIBLE, False, at, at + 4, "time/as-soon-as-possible")
+        return _Found(Clock.DEADLINE, AS_SOON_AS_POSSIBLE - 1, False, at, at + 3, "time/as-soon-as")
+    if word in {"early", "soon", "swiftly", "quickly", "rapidly", "speedily"} and _word(tokens, at - 1) != "as":
+        return _Found(Clock.DEADLINE, AS_SOON_AS_POSSIBLE, False, at, at + 1, "time/soon")
+    if word in {"permanently", "forever", "ever", "indefinitely"} or (word == "never" and at):
+        return _Found(Clock.DURATION, math.inf, False, at, at + 1, "time/for-ever")
+    if word in {"temporarily", "provisionally"}:
+        return _Found(Clock.DURATION, AS_SOON_AS_POSSIBLE, False, at, at + 1, "time/for-a-time")
+    if _words(tokens, at, 3) == ("in", "real", "time"):
+        return _Found(Clock.FREQUENCY, 1 / 1440, False, at, at + 3, "time/frequency")
+    return None
+
+
+def _number(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
+    """A cardinal or ordinal number at ``at`` and where it ends."""
+    if at >= len(tokens):
+        return None
+    token = tokens[at]
+    if token.is_number:
+        end = at + 1
+        if _word(tokens, end) in {"st", "nd", "rd", "th"}:
+            end += 1
+        return float(token.word.replace(",", "").replace(" ", "").replace("\u00a0", "").replace("\u202f", "")), end
+    value = _WORD_NUMBERS.get(token.word)
+    if value is None:
+        return None
+    if value >= 20 and value < 100 and _word(tokens, at + 1) == "-" and _word(tokens, at + 2) in _WORD_NUMBERS:
+        return float(value + _WORD_NUMBERS[_word(tokens, at + 2)]), at + 3
+    return float(value), at + 1
+
+
+def _unit(word: str) -> float | None:
+    word = word.removesuffix("'s").removesuffix("'")
+    return UNIT_DAYS.get(word) or UNIT_DAYS.get(word.removesuffix("s"))
+
+
+def _span_of_days(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
+    """"30 days", "a year and a half", "six more months", "half a year": length in days and where it ends."""
+    if _words(tokens, at, 2) in (("half", "a"), ("half", "an")):
+        unit = _unit(_word(tokens, at + 2))
+        return (unit / 2, at + 3) if unit else None
+    number = _number(tokens, at)
+    if number is None:
+        unit = _unit(tokens[at].word) if tokens[at].word == "fortnight" else None
+        return (unit, at + 1) if unit else None
+    value, end = number
+    for skip in ("-", "more", "further", "full", "calendar", "working", "business", "consecutive", "additional"):
+        if _word(tokens, end) == skip:
+            end += 1
+    unit = _unit(_word(tokens, end))
+    if unit is None:
+        return None
+    end += 1
+    if _word(tokens, end) in {"'", "’"}:
+        end += 1
+    if _words(tokens, end, 3) == ("and", "a", "half"):
+        return value * unit + unit / 2, end + 3
+    return value * unit, end
+
+
+def _frequency(tokens: Sequence[Token], at: int) -> _Found | None:
+    word = tokens[at].word
+    if word in _ADVERBS:
+        halved = _word(tokens, at - 1) == "-" and _word(tokens, at - 2) in _HALF_YEARLY
+        days = _ADVERBS[word] / 2 if halved else _ADVERBS[word]
+        start = at - 2 if halved else at
+        return _Found(Clock.FREQUENCY, days, False, start, at + 1, "time/frequency")
+    if word in {"every", "each", "per"}:
+        if word == "every" and _word(tokens, at + 1) in {"other", "second"}:
+            unit = _unit(_word(tokens, at + 2))
+            return _Found(Clock.FREQUENCY, 2 * unit, False, at, at + 3, "time/frequency") if unit else None
+        length = _span_of_days(tokens, at + 1)
+        if length and word != "per":
+            return _Found(Clock.FREQUENCY, length[0], False, at, length[1], "time/frequency")
+        unit = _unit(_word(tokens, at + 1))
+        return _Found(Clock.FREQUENCY, unit, False, at, at + 2, "time/frequency") if unit and word != "per" else None
+    if word in {"once", "twice", "thrice"} or _word(tokens, at + 1) == "times":
+        times_ = {"once": 1.0, "twice": 2.0, "thrice": 3.0}.get(word) or (_number(tokens, at) or (0.0, 0))[0]
+        after = at + (2 if _word(tokens, at + 1) == "times" else 1)
+        if _word(tokens, after) in {"a", "an", "per", "every", "each"} and times_:
+            unit = _unit(_word(tokens, after + 1))
+            if unit:
+                return _Found(Clock.FREQUENCY, unit / times_, False, at, after + 2, "time/frequency")
+    return None
+
+
+_DEADLINE_BEFORE = frozenset({"within", "in", "inside"})
+_DURATION_BEFORE = frozenset({"for", "during", "over", "throughout", "lasting", "lasts", "last"})
+
+
+def _period(tokens: Sequence[Token], at: int) -> _Found | None:
+    """A length of time with the words that give it its role."""
+    length = _span_of_days(tokens, at)
+    if length is None:
+        return None
+    days, end = length
+    if tokens[at].word in {"a", "an"} and tokens[end - 1].word not in {"half"}:
+        if _words(tokens, at - 1, 1) and _word(tokens, at - 1) not in _DEADLINE_BEFORE | _DURATION_BEFORE:
+            return None
+    start = at
+    while start and _word(tokens, start - 1) in {"the", "first", "next", "least", "at", "than", "later", "a", "period", "of", "further", "another", "up", "to", "most"}:
+        start -= 1
+    before = _word(tokens, start - 1)
+    lead = " ".join(t.word for t in tokens[max(0, at - 4) : at])
+    after = _words(tokens, end, 2)
+    if "notice" in after or "advance" in after or "beforehand" in after or "ahead" in after or (after[0] in {"before", "prior"}):
+        return _Found(Clock.NOTICE, days, False, start, end, "time/notice")
+    if before in _DURATION_BEFORE or lead.endswith(("during the first", "for a", "the first")) or after[0] in {"moratorium", "long"}:
+        return _Found(Clock.DURATION, days, False, max(0, start - 1), end, "time/duration")
+    if before in _DEADLINE_BEFORE or "later than" in lead or lead.endswith("than") or after[0] in {"after", "following", "of", "from"}:
+        return _Found(Clock.DEADLINE, days, False, max(0, start - 1), end, "time/deadline")
+    if tokens[at].word in {"second", "third", "fourth", "fifth", "sixth", "seventh", "first", "ninetieth", "thirtieth"}:
+        return _Found(Clock.DEADLINE, days, False, at, end, "time/deadline")
+    return _Found(Clock.DURATION, days, False, at, end, "time/duration")
+
+
+def _date(tokens: Sequence[Token], at: int) -> _Found | None:
+    """A calendar date, month or year with the word before it."""
+    day_found = _calendar(tokens, at)
+    if day_found is None:
+        return None
+    ordinal, end = day_found
+    start = at
+    while start and _word(tokens, start - 1) in {"the", "end", "of", "close", "start", "beginning", "on", "around", "or"}:
+        start -= 1
+    before = _word(tokens, start - 1)
+    if _word(tokens, start) == "on" and before not in {"later"}:
+        return _Found(Clock.START, ordinal, True, at, end, "time/date")
+    if before in {"by", "before"} or (before == "than" and _word(tokens, start - 2) in {"later", "after"}):
+        return _Found(Clock.DEADLINE, ordinal, True, max(0, start - 1), end, "time/deadline")
+    if before in {"until", "till", "through", "to"}:
+        return _Found(Clock.DURATION, ordinal, True, max(0, start - 1), end, "time/duration")
+    if before in {"from", "since", "after"}:
+        return _Found(Clock.START, ordinal, True, max(0, start - 1), end, "time/start")
+    return _Found(Clock.START, ordinal, True, at, end, "time/date")
+
+
+def _calendar(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
+    token = tokens[at]
+    number = _number(tokens, at) if token.is_number else None
+    if number and _word(tokens, number[1]) in _MONTHS and 1 <= number[0] <= 31:
+        month_at = number[1]
+        year = _year(tokens, month_at + 1)
+        return _ordinal(year or 0, _MONTHS[_word(tokens, month_at)], int(number[0])), month_at + (2 if year else 1)
+    if token.word in _MONTHS and (token.capital or token.word != "may"):
+        year = _year(tokens, at + 1)
+        if year:
+            return _ordinal(year, _MONTHS[token.word], 28), at + 2
+    year = _year(tokens, at)
+    if year:
+        early = _word(tokens, at - 2) in {"start", "beginning"}
+        return _ordinal(year, 1 if early else 12, 1 if early else 31), at + 1
+    return None
+
+
+def _year(tokens: Sequence[Token], at: int) -> int | None:
+    if at >= len(tokens) or not tokens[at].is_number or len(tokens[at].word) != 4:
+        return None
+    value = float(tokens[at].word)
+    return int(value) if 1800 <= value <= 2199 and value.is_integer() else None
+
+
+def _ordinal(year: int, month: int, day: int) -> float:
+    """Days since the first of January of year 1; a day that the month lacks counts as its last."""
+    if not year:
+        return float(month * 31 + day)
+    for candidate in (day, 30, 29, 28):
+        try:
+            return float(date(year, month, candidate).toordinal())
+        except ValueError:
+            continue
+    return float(date(year, month, 1).toordinal())

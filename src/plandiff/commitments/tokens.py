@@ -1,0 +1,58 @@
+"""Cuts a text into tokens that know where they stand, so that every reading can point to its words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    r"\d+(?:[.,\u00a0\u202f ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"  # 600,000 and 600 000 are one number; so is 3.67
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)?"  # letters of any script; an apostrophe inside belongs to the word
+    r"|[^\w\s]|_"
+)
+_FOLD = str.maketrans("‘’", "''")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or punctuation mark."""
+
+    word: str
+    """Lower case, typographic apostrophes folded."""
+    start: int
+    """Offset of the first character in the text."""
+    end: int
+    sentence: int
+    """Which sentence it stands in, from 0."""
+    is_word: bool
+    is_number: bool
+    capital: bool
+    """Written with a capital first letter though it does not open a sentence."""
+
+
+def tokenize(text: str) -> tuple[Token, ...]:
+    """All tokens of ``text`` in order. A line break ends a sentence, as do a full stop, ``!`` and ``?``."""
+    tokens: list[Token] = []
+    sentence, opens, last_end = 0, True, 0
+    for match in _TOKEN.finditer(text):
+        raw = match.group()
+        if not opens and "\n" in text[last_end : match.start()]:
+            sentence, opens = sentence + 1, True
+        first = raw[0]
+        is_word = first.isalpha()
+        tokens.append(
+            Token(
+                raw.lower().translate(_FOLD),
+                match.start(),
+                match.end(),
+                sentence,
+                is_word,
+                first.isdigit(),
+                is_word and first.isupper() and not opens,
+            )
+        )
+        opens = False
+        if raw in ".!?" and (match.end() == len(text) or text[match.end()].isspace()):
+            sentence, opens = sentence + 1, True
+        last_end = match.end()
+    return tuple(tokens)

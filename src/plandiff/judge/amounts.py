@@ -1,0 +1,95 @@
+"""Subtracts the quantities of two readings: matched by unit, role and what is counted, never by position."""
+
+from __future__ import annotations
+
+from plandiff.commitments.reading import Quantity, Reading, Role
+from plandiff.judge.moves import move, overlap, paired
+from plandiff.model import Element, Reason
+
+_SAME = 0.004
+"""Relative difference below which two numbers are the same (a third against 33 per cent)."""
+
+
+def amounts(old: Reading, new: Reading) -> list[Reason]:
+    """Reasons for every quantity that moved, appeared or went."""
+    pairs, rest_old, rest_new = paired(old.quantities, new.quantities, _likeness, 0.05)
+    reasons = [r for a, b in pairs for r in _moved(a, b)]
+    reasons += [r for q in rest_new if (r := _one_sided(q, True)) is not None]
+    reasons += [r for q in rest_old if (r := _one_sided(q, False)) is not None]
+    return reasons
+
+
+def _family(unit: str) -> str:
+    return "count" if unit.startswith("count:") else unit
+
+
+def _likeness(a: Quantity, b: Quantity) -> float:
+    if _family(a.unit) != _family(b.unit):
+        return 0.0
+    score = 0.1 + overlap(a.context, b.context)
+    if a.unit == b.unit:
+        score += 0.3
+    if _equal(a, b):
+        score += 0.5
+    if a.role is b.role:
+        score += 0.2
+    return score
+
+
+def _equal(a: Quantity, b: Quantity) -> bool:
+    return abs(a.value - b.value) <= _SAME * max(abs(a.value), abs(b.value))
+
+
+def _moved(old: Quantity, new: Quantity) -> list[Reason]:
+    words = (old.span.words, new.span.words)
+    roles = {old.role, new.role}
+    if _equal(old, new):
+        return _role_moved(old, new)
+    rises = new.value > old.value
+    if Role.TRIGGER in roles:
+        said = "the threshold rises: fewer cases are covered" if rises else "the threshold falls: more cases are covered"
+        return [move(Element.SCOPE, not rises, *words, said, new.rule)]
+    if Role.CEILING in roles:
+        said = "the ceiling rises: more is allowed" if rises else "the ceiling falls: less is allowed"
+        return [move(Element.CEILING, not rises, *words, said, new.rule)]
+    said = "more is owed" if rises else "less is owed"
+    reasons = [move(Element.FLOOR if Role.FLOOR in roles else Element.AMOUNT, rises, *words, said, new.rule)]
+    if old.approximate != new.approximate:
+        reasons += _role_moved(old, new)
+    return reasons
+
+
+_FIRM = {Role.CEILING: 0, Role.EXACT: 1, Role.FLOOR: 2}
+
+
+def _role_moved(old: Quantity, new: Quantity) -> list[Reason]:
+    """The same number, owed exactly, at most, at least, or about."""
+    words = (old.span.words, new.span.words)
+    if old.approximate != new.approximate and Role.CEILING not in {old.role, new.role}:
+        said = "no longer only an approximate figure" if old.approximate else "only an approximate figure"
+        return [move(Element.AMOUNT, old.approximate, *words, said, new.rule)]
+    if old.role is new.role or Role.TRIGGER in {old.role, new.role} or not _owed(old, new):
+        return []
+    harder = _FIRM[new.role] > _FIRM[old.role]
+    names = {Role.CEILING: "up to the figure", Role.EXACT: "the figure itself", Role.FLOOR: "at least the figure"}
+    said = f"{names[old.role]} becomes {names[new.role]}"
+    return [move(Element.AMOUNT, harder, *words, said, new.rule)]
+
+
+def _owed(old: Quantity, new: Quantity) -> bool:
+    """Whether the figure is something given, where *up to* promises less; a cap on conduct is a ceiling whatever the words."""
+    return old.owed and new.owed
+
+
+def _one_sided(quantity: Quantity, appears: bool) -> Reason | None:
+    words = ("", quantity.span.words) if appears else (quantity.span.words, "")
+    if quantity.role is Role.CEILING:
+        said = "a ceiling comes in" if appears else "the ceiling goes"
+        return move(Element.CEILING, appears, *words, said, quantity.rule)
+    if quantity.role is Role.FLOOR:
+        said = "a least amount comes in" if appears else "the least amount goes"
+        return move(Element.FLOOR, appears, *words, said, quantity.rule)
+    if quantity.role is Role.EXACT and quantity.owed:
+        said = "an amount comes in" if appears else "the amount goes"
+        return move(Element.AMOUNT, appears, *words, said, quantity.rule)
+    return None

@@ -1,0 +1,82 @@
+"""Subtracts the times of two readings: an earlier deadline, a longer duty, a more frequent report binds more."""
+
+from __future__ import annotations
+
+import math
+
+from plandiff.commitments.reading import Clock, Reading, Time
+from plandiff.judge.moves import move, only_permits, overlap, paired, permits
+from plandiff.model import Element, Reason
+
+_SAME = 0.02
+_POINTS = frozenset({Clock.DEADLINE, Clock.START})
+
+
+def clocks(old: Reading, new: Reading) -> list[Reason]:
+    """Reasons for every time that moved, appeared or went."""
+    pairs, rest_old, rest_new = paired(old.times, new.times, _likeness, 0.05)
+    reasons = [r for a, b in pairs if (r := _moved(a, b, permits(old, a.clause) and permits(new, b.clause))) is not None]
+    reasons += [r for t in rest_new if (r := _one_sided(t, True, only_permits(old) and permits(new, t.clause), rest_old)) is not None]
+    reasons += [r for t in rest_old if (r := _one_sided(t, False, permits(old, t.clause) and only_permits(new), rest_new)) is not None]
+    return reasons
+
+
+def _kind(time: Time) -> Clock:
+    return Clock.DEADLINE if time.clock in _POINTS else time.clock
+
+
+def _likeness(a: Time, b: Time) -> float:
+    if _kind(a) is not _kind(b):
+        return 0.0
+    score = 0.1 + overlap(a.context, b.context)
+    if a.absolute == b.absolute:
+        score += 0.3
+        if _equal(a, b):
+            score += 0.5
+    return score
+
+
+def _equal(a: Time, b: Time) -> bool:
+    if a.value == b.value:
+        return True
+    if a.absolute or b.absolute:
+        return abs(a.value - b.value) <= 1
+    return abs(a.value - b.value) <= _SAME * max(a.value, b.value)
+
+
+def _moved(old: Time, new: Time, permission: bool) -> Reason | None:
+    words = (old.span.words, new.span.words)
+    if old.absolute != new.absolute or _equal(old, new):
+        return None
+    later = new.value > old.value
+    kind = _kind(new)
+    if kind is Clock.DEADLINE:
+        said = "a later time" if later else "an earlier time"
+        return move(Element.DEADLINE, not later, *words, said, new.rule)
+    if kind is Clock.DURATION:
+        said = "it lasts longer" if later else "it lasts less long"
+        return move(Element.DURATION, later != permission, *words, said, new.rule)
+    if kind is Clock.FREQUENCY:
+        said = "it falls due less often" if later else "it falls due more often"
+        return move(Element.SCOPE, not later, *words, said, new.rule)
+    said = "longer notice is owed" if later else "shorter notice is owed"
+    return move(Element.DEADLINE, later, *words, said, new.rule)
+
+
+def _one_sided(time: Time, appears: bool, permission: bool, others: list[Time]) -> Reason | None:
+    """A time that only one side has: a deadline that comes binds, a duration that comes ends the duty some day."""
+    words = ("", time.span.words) if appears else (time.span.words, "")
+    kind = _kind(time)
+    if math.isinf(time.value) or any(_kind(o) is kind for o in others):
+        return None
+    if kind is Clock.DEADLINE:
+        said = "a time comes in" if appears else "the time goes"
+        return move(Element.DEADLINE, appears, *words, said, time.rule)
+    if kind is Clock.DURATION:
+        said = "it lasts for a time only" if appears else "it no longer ends after a time"
+        return move(Element.DURATION, appears == permission, *words, said, time.rule)
+    if kind is Clock.NOTICE:
+        said = "notice is owed" if appears else "notice is no longer owed"
+        return move(Element.CONDITION, appears, *words, said, time.rule)
+    said = "it falls due at set intervals" if appears else "no interval is set any more"
+    return move(Element.SCOPE, appears, *words, said, time.rule)

@@ -1,0 +1,63 @@
+"""Subtracts how firmly two readings bind: modality, and bans that come or go."""
+
+from __future__ import annotations
+
+from plandiff.commitments.reading import Clause, Force, Reading
+from plandiff.judge.moves import move, overlap, paired
+from plandiff.model import Element, Reason
+
+_STEP = 0.75
+"""Smaller steps on the ladder are evidence for no verdict."""
+_LEAST = 0.2
+
+
+def firmness(old: Reading, new: Reading) -> list[Reason]:
+    """Reasons for every pair of matching clauses that bind differently."""
+    if len(old.clauses) == 1 and len(new.clauses) == 1:
+        pairs = [(old.clauses[0], new.clauses[0])]
+    else:
+        pairs, rest_old, rest_new = paired(old.clauses, new.clauses, lambda a, b: overlap(a.content, b.content), _LEAST)
+        if len(rest_old) == 1 and len(rest_new) == 1 and not pairs:
+            pairs.append((rest_old[0], rest_new[0]))
+    return [reason for a, b in pairs if (reason := _step(a, b)) is not None]
+
+
+def _step(old: Clause, new: Clause) -> Reason | None:
+    forces = {old.force, new.force}
+    words = (old.span.words, new.span.words)
+    if forces == {Force.BAN, Force.PERMISSION}:
+        if min(old.level, new.level) <= 1 and (old if old.force is Force.BAN else new).level <= 1:
+            return None
+        harder = new.force is Force.BAN
+        said = "what was permitted is banned" if harder else "what was banned is permitted"
+        return move(Element.PROHIBITION, harder, *words, said, (new if harder else old).rule)
+    if forces in ({Force.PERMISSION}, {Force.PERMISSION, Force.RELEASE}, {Force.BAN, Force.RELEASE}):
+        return None
+    if forces == {Force.BAN, Force.DUTY} and abs(old.level - new.level) < 1.5:
+        return None
+    step = new.level - old.level
+    if abs(step) < _STEP:
+        return None
+    return move(Element.MODALITY, step > 0, *words, _said(old, new, step), (new if new.rule != "modality/declared" else old).rule)
+
+
+def _said(old: Clause, new: Clause, step: float) -> str:
+    a, b = _name(old), _name(new)
+    return f"{a} becomes {b}: it binds {'more' if step > 0 else 'less'} firmly"
+
+
+def _name(clause: Clause) -> str:
+    if clause.force is Force.RELEASE:
+        return "a release"
+    if clause.force is Force.PERMISSION and clause.level <= 1:
+        return "a permission"
+    level = clause.level
+    if level >= 5:
+        return "a firm commitment" if clause.force is Force.DUTY else "a firm ban" if clause.force is Force.BAN else "a right"
+    if level >= 4:
+        return "an urging"
+    if level >= 3:
+        return "a recommendation"
+    if level >= 2:
+        return "an expectation or effort"
+    return "an intention or consideration" if level >= 1 else "a remark"

@@ -1,0 +1,106 @@
+"""Subtracts what stands on a ladder: legal form, status, limits of scope, checking and breach, strength of the act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from plandiff.commitments.reading import Force, Graded, Reading
+from plandiff.judge.moves import move, only_permits
+from plandiff.model import Element, Reason
+
+_STEP = 0.9
+
+
+def form(old: Reading, new: Reading) -> list[Reason]:
+    """The legal form rose or fell; a form that only one side names counts if it makes the text bind, or not bind."""
+    reasons = []
+    for key in _keys(old.form, new.form):
+        a, b = _top(old.form, key), _top(new.form, key)
+        if a and b:
+            if abs(a.level - b.level) >= _STEP:
+                said = "a higher legal form" if b.level > a.level else "a lower legal form"
+                reasons.append(move(Element.FORM, b.level > a.level, a.span.words, b.span.words, said, b.rule))
+        else:
+            one = a or b
+            assert one is not None
+            if one.level >= 5 or one.level <= 1:
+                harder = (one is b) == (one.level >= 5)
+                said = "the legal form comes in" if one is b else "the legal form goes"
+                reasons.append(move(Element.FORM, harder, a.span.words if a else "", b.span.words if b else "", said, one.rule))
+    return reasons
+
+
+def status(old: Reading, new: Reading) -> list[Reason]:
+    """A matter settled by one text and left open by the other."""
+    a = min(old.status, key=lambda g: g.level, default=None)
+    b = min(new.status, key=lambda g: g.level, default=None)
+    if (a is None) == (b is None):
+        return []
+    opened = b is not None
+    words = ("", b.span.words) if b is not None else (a.span.words if a else "", "")
+    said = "left to a later agreement" if opened else "settled in the text"
+    return [move(Element.STATUS, not opened, *words, said, (b or a).rule)]  # type: ignore[union-attr]
+
+
+def limits(old: Reading, new: Reading) -> list[Reason]:
+    """A word that limits a clause to part of its cases came or went."""
+    a = [g for g in old.scope if g.level < 0 and _counts(g, old)]
+    b = [g for g in new.scope if g.level < 0 and _counts(g, new)]
+    reasons = []
+    permission = only_permits(old) and only_permits(new)
+    if len(b) > len(a):
+        extra = next(g for g in b if g.rule not in {x.rule for x in a}) if any(g.rule not in {x.rule for x in a} for g in b) else b[-1]
+        reasons.append(move(Element.SCOPE, permission, "", extra.span.words, "limited to part of what was covered", extra.rule))
+    elif len(a) > len(b):
+        extra = next(g for g in a if g.rule not in {x.rule for x in b}) if any(g.rule not in {x.rule for x in b} for g in a) else a[-1]
+        reasons.append(move(Element.SCOPE, not permission, extra.span.words, "", "the limit goes: more is covered", extra.rule))
+    return reasons
+
+
+def _counts(grade: Graded, reading: Reading) -> bool:
+    """Whether the word limits: *permanent* does so in a ban only."""
+    if not grade.rule.endswith("permanent|permanently"):
+        return True
+    return any(c.force is Force.BAN for c in reading.clauses)
+
+
+def enforcement(old: Reading, new: Reading) -> list[Reason]:
+    """Checking or the answer to a breach came, went, or bites more or less."""
+    reasons = []
+    for key in _keys(old.enforcement, new.enforcement):
+        a, b = _top(old.enforcement, key), _top(new.enforcement, key)
+        level_a, level_b = (a.level if a else 0.0), (b.level if b else 0.0)
+        if abs(level_a - level_b) < _STEP:
+            continue
+        harder = level_b > level_a
+        if a and b:
+            said = "checked or answered more strictly" if harder else "checked or answered less strictly"
+        else:
+            said = "checking or an answer to a breach comes in" if harder else "checking or an answer to a breach goes"
+        rule = (b if harder or not a else a) or a
+        assert rule is not None
+        reasons.append(
+            move(Element.ENFORCEMENT, harder, a.span.words if a else "", b.span.words if b else "", said, rule.rule)
+        )
+    return reasons
+
+
+def strength(old: Reading, new: Reading) -> list[Reason]:
+    """An act that does more, or less, of the same thing."""
+    reasons = []
+    for key in _keys(old.strength, new.strength):
+        a, b = _top(old.strength, key), _top(new.strength, key)
+        if a and b and abs(a.level - b.level) >= 2 * _STEP:
+            harder = b.level > a.level
+            element = Element.DURATION if key == "end" else Element.SCOPE
+            said = "a stronger act" if harder else "a weaker act"
+            reasons.append(move(element, harder, a.span.words, b.span.words, said, b.rule))
+    return reasons
+
+
+def _keys(old: Sequence[Graded], new: Sequence[Graded]) -> Iterable[str]:
+    return sorted({g.key for g in (*old, *new)})
+
+
+def _top(grades: Sequence[Graded], key: str) -> Graded | None:
+    return max((g for g in grades if g.key == key), key=lambda g: g.level, default=None)

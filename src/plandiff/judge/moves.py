@@ -1,0 +1,72 @@
+"""What the judge's subtractions share: pairing what two readings have in common, and saying which way something moved.
+
+Nothing here may favour a side: a pairing of (a, b) is the transposed pairing of (b, a).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from plandiff.commitments.reading import Clause, Force, Reading
+from plandiff.model import Direction, Element, Reason
+
+A = TypeVar("A")
+
+
+def paired(
+    old: Sequence[A], new: Sequence[A], likeness: Callable[[A, A], float], least: float
+) -> tuple[list[tuple[A, A]], list[A], list[A]]:
+    """Best pairs first, each item once; then what is left on the old side and on the new.
+
+    Ties go to the pair whose places in their texts are the most alike, which favours neither side.
+    """
+    scored = sorted(
+        (-likeness(a, b), abs(i - j), i + j, min(i, j), i, j) for i, a in enumerate(old) for j, b in enumerate(new)
+    )
+    used_old: set[int] = set()
+    used_new: set[int] = set()
+    pairs = []
+    for cost, _, _, _, i, j in scored:
+        if -cost < least:
+            break
+        if i not in used_old and j not in used_new:
+            used_old.add(i)
+            used_new.add(j)
+            pairs.append((old[i], new[j]))
+    rest_old = [a for i, a in enumerate(old) if i not in used_old]
+    rest_new = [b for j, b in enumerate(new) if j not in used_new]
+    return pairs, rest_old, rest_new
+
+
+def overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    """Shared words over the geometric mean of the two counts (Ochiai's coefficient), 0 to 1."""
+    if not a or not b:
+        return 0.0
+    return len(a & b) / float((len(a) * len(b)) ** 0.5)
+
+
+def move(element: Element, harder: bool, old: str, new: str, reason: str, rule: str) -> Reason:
+    """A reason that an element moved towards binding more or less."""
+    return Reason(element, Direction.HARDER if harder else Direction.SOFTER, old, new, reason, rule)
+
+
+def sideways(element: Element, old: str, new: str, reason: str, rule: str) -> Reason:
+    """A reason that an element changed without an order between the two."""
+    return Reason(element, Direction.SIDEWAYS, old, new, reason, rule)
+
+
+def clause_at(reading: Reading, index: int) -> Clause | None:
+    """The clause with this index, or None for an empty text."""
+    return reading.clauses[index] if index < len(reading.clauses) else None
+
+
+def permits(reading: Reading, index: int) -> bool:
+    """Whether the clause gives a permission: then what limits it binds its holder more."""
+    clause = clause_at(reading, index)
+    return clause is not None and clause.force is Force.PERMISSION
+
+
+def only_permits(reading: Reading) -> bool:
+    """Whether every clause of the text gives a permission."""
+    return bool(reading.clauses) and all(c.force is Force.PERMISSION for c in reading.clauses)

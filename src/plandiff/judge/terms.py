@@ -1,0 +1,58 @@
+"""Subtracts the conditions, exceptions and escapes of two readings.
+
+A condition on a duty or an exception to a ban binds less; on a permission it binds its holder more.
+"""
+
+from __future__ import annotations
+
+from plandiff.commitments.reading import Condition, Reading
+from plandiff.judge.moves import move, overlap, paired, permits
+from plandiff.model import Element, Reason
+
+_HELD = 0.6
+"""A condition whose words the other text has as its own commitment was not lost: it moved into the rule."""
+
+
+def terms(old: Reading, new: Reading) -> list[Reason]:
+    """Reasons for every condition that came, went, or asks for more or less of somebody's word."""
+    pairs, rest_old, rest_new = paired(old.conditions, new.conditions, _likeness, 0.15)
+    if len(rest_old) == len(rest_new) == 1:
+        pairs.append((rest_old.pop(), rest_new.pop()))
+    reasons = [r for a, b in pairs if (r := _strength(a, b, old, new)) is not None]
+    reasons += [_one_sided(c, True, old, new) for c in rest_new if not _held(c, old)]
+    reasons += [_one_sided(c, False, old, new) for c in rest_old if not _held(c, new)]
+    return reasons
+
+
+def _likeness(a: Condition, b: Condition) -> float:
+    return overlap(a.content, b.content) + (0.2 if a.kind == b.kind else 0.0)
+
+
+def _held(condition: Condition, other: Reading) -> bool:
+    if condition.kind == "escape" or not condition.content:
+        return False
+    stems = frozenset(c.stem for c in other.content)
+    return len(condition.content & stems) / len(condition.content) >= _HELD
+
+
+def _tightens(condition: Condition, old: Reading, new: Reading, side: Reading) -> bool:
+    """Whether the condition limits a permission (or qualifies an exception) on both sides, so that more of it binds more."""
+    other = new if side is old else old
+    return permits(side, condition.clause) and any(permits(other, i) for i in range(len(other.clauses)))
+
+
+def _strength(a: Condition, b: Condition, old: Reading, new: Reading) -> Reason | None:
+    if a.strength == b.strength or not (a.strength and b.strength):
+        return None
+    asks_more = b.strength > a.strength
+    limits = _tightens(b, old, new, new) or (a.kind == b.kind == "exception")
+    said = "asks for more before it is allowed" if asks_more else "asks for less before it is allowed"
+    return move(Element.CONDITION, asks_more == limits, a.span.words, b.span.words, said, b.rule)
+
+
+def _one_sided(condition: Condition, appears: bool, old: Reading, new: Reading) -> Reason:
+    words = ("", condition.span.words) if appears else (condition.span.words, "")
+    tightens = condition.kind != "exception" and _tightens(condition, old, new, new if appears else old)
+    noun = {"exception": "an exception", "escape": "a way out"}.get(condition.kind, "a condition")
+    said = f"{noun} comes in" if appears else f"{noun} goes"
+    return move(Element.CONDITION, appears == tightens, *words, said, condition.rule)
