@@ -36,5 +36,5 @@ def read(text: str) -> Reading:
     ]
     return Reading(
         text, tokens, made, amounts, when, terms, ladders["form"], ladders["status"], ladders["scope"], ladders["enforcement"],
-        ladders["strength"], content(text, tokens, clause_of, claimed),
+        ladders["strength"], content(text, tokens, clause_of, claimed, [c.span.end for c in made if c.span.words]),
     )  # fmt: skip

@@ -25,11 +25,12 @@ INTENSIFIERS = frozenset(
 
 
 def content(
-    text: str, tokens: Sequence[Token], clause_of: Sequence[int], claimed: Iterable[tuple[int, int]]
+    text: str, tokens: Sequence[Token], clause_of: Sequence[int], claimed: Iterable[tuple[int, int]], modals: Iterable[int]
 ) -> tuple[Content, ...]:
-    """The content words in order; ``claimed`` are character ranges that other readers have taken."""
+    """The content words in order; ``claimed`` are character ranges that other readers have taken, ``modals`` where modals end."""
     ranges = list(claimed)
     aside = _asides(tokens)
+    acts = _acts(tokens, modals)
     found = []
     for i, token in enumerate(tokens):
         if not token.is_word or token.word in FUNCTION_WORDS or len(token.word) < 2:
@@ -39,10 +40,31 @@ def content(
             role = "claimed"
         elif i in aside or root in INTENSIFIERS:
             role = "aside"
+        elif i in acts:
+            role = "act"
         else:
             role = "operative"
-        found.append(Content(root, Span(token.start, token.end, text[token.start : token.end]), i, clause_of[i], role))
+        found.append(Content(root, Span(token.start, token.end, text[token.start : token.end]), i, clause_of[i], role, token.capital))
     return tuple(found)
+
+
+def _acts(tokens: Sequence[Token], modals: Iterable[int]) -> frozenset[int]:
+    """The verbs behind the modals: the first content word within four tokens of where a modal ends, and verbs tied to it."""
+    found: set[int] = set()
+    ends = {end for end in modals}
+    for i, token in enumerate(tokens):
+        if token.start in ends or any(token.start > e and not _content_between(tokens, e, i) for e in ends):
+            if token.is_word and token.word not in FUNCTION_WORDS and not token.word.endswith("ly"):
+                found.add(i)
+    return frozenset(found)
+
+
+def _content_between(tokens: Sequence[Token], after: int, before: int) -> bool:
+    """Whether a content word or a break stands between the character offset ``after`` and token ``before``."""
+    for token in tokens[max(0, before - 5) : before]:
+        if token.start >= after and (not token.is_word or (token.word not in FUNCTION_WORDS and not token.word.endswith("ly"))):
+            return True
+    return before >= 5 and tokens[before - 5].start >= after
 
 
 def _asides(tokens: Sequence[Token]) -> frozenset[int]:

@@ -25,7 +25,8 @@ _OMISSIONS = frozenset(
     stem(w) for w in "refuse deny prevent impede hinder obstruct fail keep withhold block restrict delay reject prejudice affect stop".split()
 )
 """Acts of keeping something from happening: not doing them lets it happen."""
-_SUBORDINATE = frozenset({"if", "unless", "when", "once", "where", "whether", "as", "provided", "should"})
+_EVERY = frozenset({"each", "every", "both", "all", "neither", "no", "either", "any", "the", "of"})
+_PARTIES = frozenset({"party", "parties", "side", "sides", "one", "states", "state", "countries"})
 _BREAKS = frozenset({",", ";", ":", ".", "—", "–", "(", ")"})
 
 
@@ -108,7 +109,7 @@ def _clause(text: str, tokens: Sequence[Token], first: int, last: int, inside: S
     elif force in (Force.BAN, Force.DUTY) and main and main.entry.kind in ("permission", "right") and not wraps:
         level = DECLARED
     span = _span(text, tokens, shown.start, shown.end) if shown else Span(tokens[first].start, tokens[first].start, "")
-    return Clause(force, level, span, rule, first, last, content_stems(tokens[first:last]), _subject(tokens, first, last, main))
+    return Clause(force, level, span, rule, first, last, content_stems(tokens[first:last]), *_subject(tokens, first, last, main))
 
 
 def _wraps(tokens: Sequence[Token], main: _Trigger | None, wrap: _Trigger, first: int) -> bool:
@@ -125,6 +126,8 @@ def _force(
     words: Sequence[str], main: _Trigger | None, ban: bool, release: bool, tokens: Sequence[Token], first: int
 ) -> Force:
     modal_at = main.start - first if main else len(words)
+    if main and main.entry.kind == "permission" and _capped(words[modal_at:]):
+        return Force.BAN
     negated = _negated(words, main.end - first if main else 0, modal_at)
     kind = main.entry.kind if main else "duty"
     permission = kind == "permission"
@@ -138,6 +141,12 @@ def _force(
     if kind == "right":
         return Force.PERMISSION if main and main.entry.level >= DECLARED else Force.DUTY
     return Force.PERMISSION if permission else Force.DUTY
+
+
+def _capped(words: Sequence[str]) -> bool:
+    """Whether "may" is followed by a cap ("no more than"): then what binds is the cap."""
+    text = " ".join(words)
+    return any(cap in text for cap in ("no more than", "not more than", "at most", "no fewer than", "not exceed"))
 
 
 def _released(words: Sequence[str], inside: Sequence[_Trigger]) -> bool:
@@ -164,12 +173,14 @@ def _has(words: Sequence[str], *wanted: str) -> bool:
     return any(w in words for w in wanted)
 
 
-def _subject(tokens: Sequence[Token], first: int, last: int, main: _Trigger | None) -> tuple[str, ...]:
-    """Stems of the words before the modal (who acts, or in a passive what is acted on), and of "by X" behind it."""
+def _subject(tokens: Sequence[Token], first: int, last: int, main: _Trigger | None) -> tuple[frozenset[str], bool]:
+    """Stems of the words before the modal, and whether they take in every party."""
     end = main.start if main else min(last, first + 6)
-    return tuple(
-        stem(t.word) for t in tokens[first:end] if t.is_word and t.word not in FUNCTION_WORDS
+    words = [t.word for t in tokens[first:end] if t.is_word]
+    everybody = any(a in _EVERY and b in _PARTIES for a, b in zip(words, words[1:], strict=False)) or bool(
+        {"nobody", "everybody", "everyone", "anyone"} & set(words)
     )
+    return frozenset(stem(w) for w in words if w not in FUNCTION_WORDS), everybody
 
 
 def content_stems(tokens: Sequence[Token]) -> frozenset[str]:

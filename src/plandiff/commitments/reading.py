@@ -56,7 +56,10 @@ class Clause:
     """One past the last token."""
     content: frozenset[str]
     """Stems of the words that say who does what."""
-    subject: tuple[str, ...] = ()
+    subject: frozenset[str] = frozenset()
+    """Stems of the words before the modal: who acts, or in a passive what is acted on."""
+    everybody: bool = False
+    """The subject takes in every party: "each Party", "neither side", "nobody"."""
 
 
 class Role(StrEnum):
@@ -133,7 +136,9 @@ class Content:
     token: int
     clause: int
     role: str
-    """``operative``; ``limit`` (it narrows); ``aside`` (explanation, example, reason); ``claimed`` (another reader's)."""
+    """``operative``; ``act`` (the verb behind a modal); ``aside`` (explanation, example, reason); ``claimed`` (another reader's)."""
+    name: bool = False
+    """Written as a proper name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def judge(old: str, new: str, related: Related) -> Judgement:
         return Judgement(Verdict.UNCHANGED)
     a, b = read(old), read(new)
     found = [*firmness(a, b), *form(a, b), *status(a, b), *amounts(a, b), *clocks(a, b), *terms(a, b), *limits(a, b), *enforcement(a, b), *strength(a, b)]
-    left, doubts = leftovers(a, b, related)
+    left, doubts = leftovers(a, b, related, bool(found))
     reasons = _once([*found, *left])
     return Judgement(verdict_of(reasons), reasons, tuple(doubts))
 

@@ -6,10 +6,11 @@ where both sides differ throughout, the words are a paraphrase and the most that
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from plandiff.commitments.reading import Content, Force, Reading
+from plandiff.commitments.reading import Clause, Content, Force, Reading
 from plandiff.judge.moves import move, only_permits, sideways
 from plandiff.model import Element, Reason
 
@@ -17,49 +18,115 @@ Related = Callable[[str, str], float]
 """How near two stems are in meaning, 0 to 1."""
 
 _NEAR = 0.5
+_VERBATIM = 0.72
+"""Share of the shorter text's words that must stand in the other for a difference to be a replacement, not a paraphrase."""
 
 
 @dataclass(frozen=True, slots=True)
 class Residue:
     """Words that stand on one side only, as phrases, and the share of that side's content they make up."""
 
+    words: tuple[Content, ...]
     phrases: tuple[tuple[Content, ...], ...]
     share: float
-    count: int
+
+    @property
+    def count(self) -> int:
+        """How many words."""
+        return len(self.words)
 
 
 def residue(side: Reading, other: Reading, related: Related) -> Residue:
     """The content of ``side`` that ``other`` does not have in the same or a related word."""
-    theirs = [c.stem for c in other.content]
-    exact = frozenset(theirs)
-    mine = [c for c in side.content if c.role == "operative"]
-    alone = [c for c in mine if c.stem not in exact and not any(related(c.stem, t) >= _NEAR for t in exact)]
+    theirs = frozenset(c.stem for c in other.content)
+    ladders = {g.key for g in side.strength} & {g.key for g in other.strength}
+    graded = [(g.span.start, g.span.end) for g in side.strength if g.key in ladders]
+    alone = [
+        c
+        for c in side.content
+        if c.role == "operative"
+        and c.stem not in theirs
+        and not any(a <= c.span.start < b for a, b in graded)
+        and not any(related(c.stem, t) >= _NEAR for t in theirs)
+    ]
     phrases: list[list[Content]] = []
     for item in alone:
         if phrases and item.token - phrases[-1][-1].token <= 3 and item.clause == phrases[-1][-1].clause:
             phrases[-1].append(item)
         else:
             phrases.append([item])
-    return Residue(tuple(tuple(p) for p in phrases), len(alone) / max(1, len(side.content)), len(alone))
+    return Residue(tuple(alone), tuple(tuple(p) for p in phrases), len(alone) / max(1, len(side.content)))
 
 
-def leftovers(old: Reading, new: Reading, related: Related) -> tuple[list[Reason], list[str]]:
-    """Reasons, and doubts, from what only one side has."""
+def leftovers(old: Reading, new: Reading, related: Related, settled: bool) -> tuple[list[Reason], list[str]]:
+    """Reasons, and doubts, from what only one side has.
+
+    Args:
+        settled: whether other subtractions found reasons already; then only what is beyond doubt is added.
+    """
     a, b = residue(old, new, related), residue(new, old, related)
     if not a.count and not b.count:
         return [], []
+    actor = _actor(old, a, new, b)
+    if actor is not None:
+        return [actor], []
     if not a.count or not b.count:
-        return _one_sided(a, b, old, new)
-    if max(a.share, b.share) <= 0.34 and max(a.count, b.count) <= 2:
-        words = _words(old, a), _words(new, b)
-        return [sideways(Element.OBJECT, *words, "something else stands in its place", "residue/replaced")], []
+        return _one_sided(a, b, old, new, settled)
+    if not settled and _kept(old, new) >= _VERBATIM and max(a.share, b.share) <= 0.4 and max(a.count, b.count) <= 3:
+        return [_replaced(old, a, new, b)], []
     return [], _doubts(old, a, new, b)
 
 
-def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading) -> tuple[list[Reason], list[str]]:
+def _kept(old: Reading, new: Reading) -> float:
+    """Share of the words of the shorter text that the other has too."""
+    a = Counter(t.word for t in old.tokens if t.is_word or t.is_number)
+    b = Counter(t.word for t in new.tokens if t.is_word or t.is_number)
+    return (a & b).total() / max(1, min(a.total(), b.total()))
+
+
+def _actor(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason | None:
+    """Who acts was replaced, or all parties take the place of one, while everything else stands."""
+    if len(old.clauses) != len(new.clauses) and not (a.count == 0 or b.count == 0):
+        return None
+    old_subject, new_subject = _subjects(old), _subjects(new)
+    if not all(w.stem in old_subject for w in a.words) or not all(w.stem in new_subject for w in b.words):
+        return None
+    words = _words(old, a), _words(new, b)
+    everybody_old, everybody_new = any(c.everybody for c in old.clauses), all(c.everybody for c in new.clauses)
+    if a.count and not b.count and everybody_new and not all(c.everybody for c in old.clauses):
+        return move(Element.SCOPE, True, *words, "every party is bound, not one alone", "residue/everybody")
+    if b.count and not a.count and all(c.everybody for c in old.clauses) and not everybody_new:
+        return move(Element.SCOPE, False, *words, "one party alone is bound, not every party", "residue/everybody")
+    if a.count and b.count and not everybody_old and _kept(old, new) >= 0.5:
+        return sideways(Element.ACTOR, *words, "somebody else is bound", "residue/actor")
+    return None
+
+
+def _subjects(reading: Reading) -> frozenset[str]:
+    return frozenset().union(*(c.subject for c in reading.clauses)) if reading.clauses else frozenset()
+
+
+def _replaced(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason:
+    words = _words(old, a), _words(new, b)
+    wide_old, wide_new = _universals(old), _universals(new)
+    if wide_old != wide_new and a.count <= 2 and b.count <= 2:
+        wider = wide_new > wide_old
+        ban = any(c.force is Force.BAN for c in (new if wider else old).clauses)
+        element = Element.PROHIBITION if ban else Element.SCOPE
+        return move(element, wider, *words, "a wider class is covered" if wider else "a narrower class is covered", "residue/class")
+    return sideways(Element.OBJECT, *words, "something else stands in its place", "residue/replaced")
+
+
+def _universals(reading: Reading) -> int:
+    return sum(1 for g in reading.scope if g.level > 0)
+
+
+def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool) -> tuple[list[Reason], list[str]]:
     appears = b.count > 0
     side, rest = (new, b) if appears else (old, a)
     words = _words(side, rest)
+    if rest.count < (3 if settled else 1) or (rest.count == 1 and _kept(old, new) < _VERBATIM):
+        return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
     limits = _limits(side, rest)
     permission = only_permits(old) and only_permits(new)
     harder = appears != limits if not permission else appears == limits
@@ -67,10 +134,13 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading) -> tuple[list
         said = "limited to part of what was covered" if appears else "the limit goes: more is covered"
     else:
         said = "also covered" if appears else "no longer covered"
-    ban = any(c.force is Force.BAN for c in side.clauses)
-    element = Element.PROHIBITION if ban and not limits and len(side.clauses) == 1 else Element.SCOPE
+    element = Element.PROHIBITION if not limits and _one_ban(side.clauses) else Element.SCOPE
     pair = ("", words) if appears else (words, "")
     return [move(element, harder, *pair, said, "residue/limit" if limits else "residue/scope")], []
+
+
+def _one_ban(clauses: tuple[Clause, ...]) -> bool:
+    return len(clauses) == 1 and clauses[0].force is Force.BAN
 
 
 _LIMITING = frozenset({"in", "within", "at", "for", "during", "on", "from", "of", "by"})
@@ -91,5 +161,3 @@ def _words(side: Reading, rest: Residue) -> str:
 
 def _doubts(old: Reading, a: Residue, new: Reading, b: Residue) -> list[str]:
     return [f"also new: {_words(new, b)}", f"no longer said: {_words(old, a)}"]
-
-
