@@ -9,9 +9,22 @@ from plandiff.commitments.content import content
 from plandiff.commitments.graded import graded
 from plandiff.commitments.modality import clauses
 from plandiff.commitments.quantities import quantities
-from plandiff.commitments.reading import Reading
+from plandiff.commitments.reading import Reading, Time
 from plandiff.commitments.times import times
-from plandiff.commitments.tokens import tokenize
+from plandiff.commitments.tokens import Token, tokenize
+
+
+def _event_end(tokens: tuple[Token, ...], time: Time) -> int:
+    """Where a time ends together with the event that it counts from ("30 days after the adoption of this plan")."""
+    behind = [t for t in tokens if t.start >= time.span.end]
+    if not behind or behind[0].word not in {"after", "following", "of", "from"}:
+        return time.span.end
+    end = time.span.end
+    for token in behind[:9]:
+        if not (token.is_word or token.is_number) or token.word in {"and", "shall", "will", "must"} or token.sentence != behind[0].sentence:
+            break
+        end = token.end
+    return end
 
 
 @lru_cache(maxsize=65536)
@@ -30,9 +43,10 @@ def read(text: str) -> Reading:
     amounts = quantities(text, tokens, made, clause_of, when)
     terms = conditions(text, tokens, made, clause_of, when)
     ladders = {name: graded(name, text, tokens) for name in ("form", "status", "scope", "enforcement", "strength")}
-    claimed = [
+    claimed = [(t.span.start, _event_end(tokens, t)) for t in when]
+    claimed += [
         (x.span.start, x.span.end)
-        for x in (*when, *amounts, *terms, *made, *(g for name in ("form", "status", "scope") for g in ladders[name]))
+        for x in (*amounts, *terms, *made, *(g for name in ("form", "status", "scope") for g in ladders[name]))
     ]
     return Reading(
         text, tokens, made, amounts, when, terms, ladders["form"], ladders["status"], ladders["scope"], ladders["enforcement"],

@@ -12,9 +12,10 @@ from plandiff.commitments.modality import content_stems
 from plandiff.commitments.phrases import Hit
 from plandiff.commitments.reading import Clause, Condition, Span, Time
 from plandiff.commitments.tokens import Token
-from plandiff.commitments.times import UNIT_DAYS
+from plandiff.commitments.times import MONTHS, UNIT_DAYS
 
 _LONGEST = 16
+_MODALS = frozenset({"shall", "will", "must", "may", "should", "would"})
 
 
 def conditions(
@@ -72,6 +73,8 @@ def _extent(tokens: Sequence[Token], at: int) -> int:
     for i in range(at, min(len(tokens), at + _LONGEST)):
         if tokens[i].word in {",", ";", ":", ".", ")"} or (i > at and tokens[i].sentence != tokens[at].sentence):
             return i
+        if tokens[i].word in _MODALS and i - at >= 3:
+            return i - 2
     return min(len(tokens), at + _LONGEST)
 
 
@@ -86,9 +89,17 @@ def _no_condition(tokens: Sequence[Token], hit: Hit[Entry]) -> bool:
         return not opens and word == "where"
     if word == "after":
         return _is_unit(before) or after == "that" or tokens[min(hit.end, len(tokens) - 1)].is_number or before in {"soon", "and"}
+    if word == "until":
+        return tokens[min(hit.end, len(tokens) - 1)].is_number or after in {"the", "a"} or _is_month(after)
+    if word == "without":
+        return True
     if word == "save":
         return before in {"to", "will", "shall"}
     return False
+
+
+def _is_month(word: str) -> bool:
+    return word in MONTHS
 
 
 def _is_unit(word: str) -> bool:

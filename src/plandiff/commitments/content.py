@@ -19,7 +19,7 @@ INTENSIFIERS = frozenset(
     for w in "full fully deep deeply utmost strict strictly effective effectively complete completely robust reliable comprehensive meaningful genuine "
     "urgent timely proper properly duly truly actively active constructive constructively good appropriate suitable necessary great closely close "
     "strong strongly firm firmly clear clearly total solemn solemnly sincere mutual mutually joint jointly together present current currently "
-    "actual existing new fresh own various different point way manner form part kind sort case matter question issue time day view".split()
+    "actual existing new fresh own various different point way manner form part kind sort case matter question issue time day view latest earliest step level basis framework".split()
 )
 """Words that stress or accompany and do not change what is owed."""
 

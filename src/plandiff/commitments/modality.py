@@ -41,7 +41,7 @@ def clauses(text: str, tokens: Sequence[Token]) -> tuple[Clause, ...]:
     """The clauses of a text in order; together they cover every token."""
     if not tokens:
         return ()
-    triggers = [t for t in _triggers(tokens) if not _in_condition(tokens, t.start)]
+    triggers = [t for t in _triggers(tokens) if not _in_condition(tokens, t.start) and not _in_relative(tokens, t)]
     starts = _starts(tokens, triggers)
     made = []
     for first, last in zip(starts, [*starts[1:], len(tokens)], strict=True):
@@ -66,6 +66,11 @@ def _in_condition(tokens: Sequence[Token], at: int) -> bool:
         if token.word in {"shall", "will", "must", "may", "should"}:
             return False
     return False
+
+
+def _in_relative(tokens: Sequence[Token], trigger: _Trigger) -> bool:
+    """Whether the trigger permits something in passing ("a zone which may be ..."): no permission of its own."""
+    return trigger.entry.kind == "permission" and trigger.start > 0 and tokens[trigger.start - 1].word in {"which", "that", "who"}
 
 
 def _starts(tokens: Sequence[Token], triggers: Sequence[_Trigger]) -> list[int]:
@@ -126,7 +131,7 @@ def _force(
     words: Sequence[str], main: _Trigger | None, ban: bool, release: bool, tokens: Sequence[Token], first: int
 ) -> Force:
     modal_at = main.start - first if main else len(words)
-    if main and main.entry.kind == "permission" and _capped(words[modal_at:]):
+    if main and main.entry.kind == "permission" and _capped(words):
         return Force.BAN
     negated = _negated(words, main.end - first if main else 0, modal_at)
     kind = main.entry.kind if main else "duty"

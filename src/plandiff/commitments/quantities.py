@@ -21,7 +21,7 @@ _FRACTIONS = {"half": 50.0, "halves": 50.0, "third": 33.33, "thirds": 33.33, "qu
 _CURRENCY = {"usd": "usd", "$": "usd", "eur": "eur", "€": "eur", "gbp": "gbp", "£": "gbp", "dollars": "usd", "euros": "eur", "euro": "eur", "roubles": "rub"}
 _UNITS = {
     "km": ("metre", 1000.0), "kilometre": ("metre", 1000.0), "kilometer": ("metre", 1000.0), "metre": ("metre", 1.0), "meter": ("metre", 1.0),
-    "m": ("metre", 1.0), "mm": ("calibre", 1.0), "mile": ("metre", 1609.0), "nautical": ("metre", 1852.0), "tonne": ("gram", 1e6), "ton": ("gram", 1e6),
+    "m": ("metre", 1.0), "mm": ("calibre", 1.0), "mile": ("mile", 1.0), "nautical": ("mile", 1.0), "tonne": ("gram", 1e6), "ton": ("gram", 1e6),
     "kg": ("gram", 1000.0), "kilogram": ("gram", 1000.0), "hectare": ("hectare", 1.0), "mw": ("watt", 1e6), "gw": ("watt", 1e9), "percentage": ("percent", 1.0),
 }  # fmt: skip
 _CEILING = (
@@ -141,7 +141,7 @@ def _role(tokens: Sequence[Token], at: int, start: int, end: int, clause: Clause
             return Role.CEILING, f"quantity/{cue}"
     if any(w in whole.split() for w in ("limited", "capped", "ceiling", "cap", "restricted", "exceed", "maximum")):
         return Role.CEILING, "quantity/limited"
-    if clause.force is Force.BAN and unit == "metre":
+    if clause.force is Force.BAN and unit in {"metre", "mile"}:
         return Role.FLOOR, "quantity/zone of a ban"
     if lead.endswith(("reduce to", "reduced to", "cut to", "lowered to")):
         return Role.CEILING, "quantity/reduced to"

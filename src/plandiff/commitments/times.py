@@ -27,7 +27,7 @@ _ADVERBS = {
     "quarterly": 91.3125, "yearly": 365.25, "annually": 365.25, "annual": 365.25, "biennial": 730.5, "biennially": 730.5,
 }  # fmt: skip
 _HALF_YEARLY = ("semi", "half", "bi")
-_MONTHS = {
+MONTHS = {
     m: i + 1
     for i, m in enumerate(
         "january february march april may june july august september october november december".split()
@@ -173,7 +173,10 @@ def _frequency(tokens: Sequence[Token], at: int) -> _Found | None:
         if length and word != "per":
             return _Found(Clock.FREQUENCY, length[0], False, at, length[1], "time/frequency")
         unit = _unit(_word(tokens, at + 1))
-        return _Found(Clock.FREQUENCY, unit, False, at, at + 2, "time/frequency") if unit and word != "per" else None
+        return _Found(Clock.FREQUENCY, unit, False, at, at + 2, "time/frequency") if unit else None
+    if word in {"a", "an"} and _follows_figure(tokens, at):
+        unit = _unit(_word(tokens, at + 1))
+        return _Found(Clock.FREQUENCY, unit, False, at, at + 2, "time/frequency") if unit else None
     if word in {"once", "twice", "thrice"} or _word(tokens, at + 1) == "times":
         times_ = {"once": 1.0, "twice": 2.0, "thrice": 3.0}.get(word) or (_number(tokens, at) or (0.0, 0))[0]
         after = at + (2 if _word(tokens, at + 1) == "times" else 1)
@@ -182,6 +185,11 @@ def _frequency(tokens: Sequence[Token], at: int) -> _Found | None:
             if unit:
                 return _Found(Clock.FREQUENCY, unit / times_, False, at, after + 2, "time/frequency")
     return None
+
+
+def _follows_figure(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a figure with its unit ends just before ("40 lorries a day")."""
+    return any(t.is_number for t in tokens[max(0, at - 4) : at]) and tokens[at - 1].is_word and tokens[at - 1].word not in FUNCTION_WORDS
 
 
 _DEADLINE_BEFORE = frozenset({"within", "in", "inside"})
@@ -209,6 +217,8 @@ def _period(tokens: Sequence[Token], at: int) -> _Found | None:
         return _Found(Clock.DURATION, days, False, max(0, start - 1), end, "time/duration")
     if before in _DEADLINE_BEFORE or "later than" in lead or lead.endswith("than") or after[0] in {"after", "following", "of", "from"}:
         return _Found(Clock.DEADLINE, days, False, max(0, start - 1), end, "time/deadline")
+    if before == "after" or lead.endswith("after"):
+        return _Found(Clock.START, days, False, max(0, start - 1), end, "time/after")
     if tokens[at].word in {"second", "third", "fourth", "fifth", "sixth", "seventh", "first", "ninetieth", "thirtieth"}:
         return _Found(Clock.DEADLINE, days, False, at, end, "time/deadline")
     return _Found(Clock.DURATION, days, False, at, end, "time/duration")
@@ -238,14 +248,14 @@ def _date(tokens: Sequence[Token], at: int) -> _Found | None:
 def _calendar(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
     token = tokens[at]
     number = _number(tokens, at) if token.is_number else None
-    if number and _word(tokens, number[1]) in _MONTHS and 1 <= number[0] <= 31:
+    if number and _word(tokens, number[1]) in MONTHS and 1 <= number[0] <= 31:
         month_at = number[1]
         year = _year(tokens, month_at + 1)
-        return _ordinal(year or 0, _MONTHS[_word(tokens, month_at)], int(number[0])), month_at + (2 if year else 1)
-    if token.word in _MONTHS and (token.capital or token.word != "may"):
+        return _ordinal(year or 0, MONTHS[_word(tokens, month_at)], int(number[0])), month_at + (2 if year else 1)
+    if token.word in MONTHS and (token.capital or token.word != "may"):
         year = _year(tokens, at + 1)
         if year:
-            return _ordinal(year, _MONTHS[token.word], 28), at + 2
+            return _ordinal(year, MONTHS[token.word], 28), at + 2
     year = _year(tokens, at)
     if year:
         early = _word(tokens, at - 2) in {"start", "beginning"}

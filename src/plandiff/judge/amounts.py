@@ -14,9 +14,14 @@ def amounts(old: Reading, new: Reading) -> list[Reason]:
     """Reasons for every quantity that moved, appeared or went."""
     pairs, rest_old, rest_new = paired(old.quantities, new.quantities, _likeness, 0.05)
     reasons = [r for a, b in pairs for r in _moved(a, b)]
-    reasons += [r for q in rest_new if (r := _one_sided(q, True)) is not None]
-    reasons += [r for q in rest_old if (r := _one_sided(q, False)) is not None]
+    reasons += [r for q in rest_new if (r := _one_sided(q, True)) is not None and not _has_unit(old, q)]
+    reasons += [r for q in rest_old if (r := _one_sided(q, False)) is not None and not _has_unit(new, q)]
     return reasons
+
+
+def _has_unit(reading: Reading, quantity: Quantity) -> bool:
+    """Whether the other side has figures of this unit: then one more or less is a way of putting it."""
+    return any(_family(q.unit) == _family(quantity.unit) for q in reading.quantities)
 
 
 def _family(unit: str) -> str:

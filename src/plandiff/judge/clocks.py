@@ -16,8 +16,8 @@ def clocks(old: Reading, new: Reading) -> list[Reason]:
     """Reasons for every time that moved, appeared or went."""
     pairs, rest_old, rest_new = paired(old.times, new.times, _likeness, 0.05)
     reasons = [r for a, b in pairs if (r := _moved(a, b, permits(old, a.clause) and permits(new, b.clause))) is not None]
-    reasons += [r for t in rest_new if (r := _one_sided(t, True, only_permits(old) and permits(new, t.clause), old)) is not None]
-    reasons += [r for t in rest_old if (r := _one_sided(t, False, permits(old, t.clause) and only_permits(new), new)) is not None]
+    reasons += [r for t in rest_new if (r := _one_sided(t, True, only_permits(old) and permits(new, t.clause), new, old)) is not None]
+    reasons += [r for t in rest_old if (r := _one_sided(t, False, permits(old, t.clause) and only_permits(new), old, new)) is not None]
     return reasons
 
 
@@ -63,11 +63,20 @@ def _moved(old: Time, new: Time, permission: bool) -> Reason | None:
     return move(Element.DEADLINE, later, *words, said, new.rule)
 
 
-def _one_sided(time: Time, appears: bool, permission: bool, other: Reading) -> Reason | None:
+def _inside_condition(time: Time, side: Reading) -> bool:
+    """Whether the time belongs to a condition, which is compared as such."""
+    return any(c.span.start <= time.span.start < c.span.end for c in side.conditions)
+
+
+def _one_sided(time: Time, appears: bool, permission: bool, side: Reading, other: Reading) -> Reason | None:
     """A time that only one side has: a deadline that comes binds, a duration that comes ends the duty some day."""
     words = ("", time.span.words) if appears else (time.span.words, "")
     kind = _kind(time)
+    if time.clock is Clock.NOTICE and _inside_condition(time, side):
+        return None
     if math.isinf(time.value) or any(_kind(t) is kind for t in other.times):
+        return None
+    if time.clock is Clock.START and other.times:
         return None
     if kind is Clock.DEADLINE:
         said = "a time comes in" if appears else "the time goes"

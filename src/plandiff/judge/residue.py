@@ -93,9 +93,9 @@ def _actor(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason | None:
         return None
     words = _words(old, a), _words(new, b)
     everybody_old, everybody_new = any(c.everybody for c in old.clauses), all(c.everybody for c in new.clauses)
-    if a.count and not b.count and everybody_new and not all(c.everybody for c in old.clauses):
+    if a.count and not b.count and everybody_new and all(w.name for w in a.words) and not all(c.everybody for c in old.clauses):
         return move(Element.SCOPE, True, *words, "every party is bound, not one alone", "residue/everybody")
-    if b.count and not a.count and all(c.everybody for c in old.clauses) and not everybody_new:
+    if b.count and not a.count and all(w.name for w in b.words) and all(c.everybody for c in old.clauses) and not everybody_new:
         return move(Element.SCOPE, False, *words, "one party alone is bound, not every party", "residue/everybody")
     if a.count and b.count and not everybody_old and _kept(old, new) >= 0.5:
         return sideways(Element.ACTOR, *words, "somebody else is bound", "residue/actor")
@@ -109,7 +109,7 @@ def _subjects(reading: Reading) -> frozenset[str]:
 def _replaced(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason:
     words = _words(old, a), _words(new, b)
     wide_old, wide_new = _universals(old), _universals(new)
-    if wide_old != wide_new and a.count <= 2 and b.count <= 2:
+    if wide_old != wide_new and len(old.clauses) == len(new.clauses) == 1 and a.count <= 2 and b.count <= 2:
         wider = wide_new > wide_old
         ban = any(c.force is Force.BAN for c in (new if wider else old).clauses)
         element = Element.PROHIBITION if ban else Element.SCOPE

@@ -9,6 +9,8 @@ from plandiff.commitments.reading import Condition, Reading
 from plandiff.judge.moves import move, overlap, paired, permits
 from plandiff.model import Element, Reason
 
+_LOOKS = 4.0
+"""From here on somebody goes and looks (see the enforcement lexicon)."""
 _HELD = 0.6
 """A condition whose words the other text has as its own commitment was not lost: it moved into the rule."""
 
@@ -38,7 +40,16 @@ def _held(condition: Condition, other: Reading) -> bool:
 def _tightens(condition: Condition, old: Reading, new: Reading, side: Reading) -> bool:
     """Whether the condition limits a permission (or qualifies an exception) on both sides, so that more of it binds more."""
     other = new if side is old else old
+    if _checks(side, condition.clause):
+        return False
     return permits(side, condition.clause) and any(permits(other, i) for i in range(len(other.clauses)))
+
+
+def _checks(side: Reading, index: int) -> bool:
+    """Whether the clause gives a power to check: what limits that power binds the one who is checked less."""
+    clause = side.clauses[index]
+    start, end = side.tokens[clause.first].start, side.tokens[clause.last - 1].end
+    return any(g.key == "monitor" and g.level >= _LOOKS and start <= g.span.start < end for g in side.enforcement)
 
 
 def _strength(a: Condition, b: Condition, old: Reading, new: Reading) -> Reason | None:
