@@ -15,11 +15,11 @@ from itertools import pairwise
 
 from plandiff.model import Run
 
+_LETTER = r"[^\s!-/:-@\[-`{-\u00bf\u2010-\u205e\u3000-\u303f]"
 _TOKEN = re.compile(
     r"\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+(?![\d.,]*\d)"  # 600,000 and 600 000 are one number
     r"|[\u3040-\u30ff\u3400-\u9fff]"  # scripts written without blanks: a character is a word
-    r"|[^\s!-/:-@\[-`{-\u00bf\u2010-\u205e\u3000-\u303f]+"
-    r"(?:['\u2019.,\u2010\u2011-](?=\w)[^\s!-/:-@\[-`{-\u00bf\u2010-\u205e\u3000-\u303f]+)*"  # long-term, 1.10, Kyiv's
+    rf"|{_LETTER}+(?:(?:['\u2019\u2010\u2011-](?=\w)|[.,](?=\d)){_LETTER}+)*"  # long-term, 1.10, Kyiv's
     r"|\S"
 )
 

@@ -1,0 +1,36 @@
+"""A comparison as text, in one of four formats with one signature: a format lays out, it never computes."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from plandiff.errors import PlandiffError
+from plandiff.render.options import Options
+
+if TYPE_CHECKING:
+    from plandiff.ledger import Ledger
+    from plandiff.model import Comparison
+
+__all__ = ["FORMATS", "Options", "render"]
+
+_MODULES = {"terminal": "terminal", "markdown": "markdown", "json": "contract", "html": "page"}
+FORMATS = tuple(_MODULES)
+
+
+def render(
+    comparison: Comparison,
+    format: str = "terminal",
+    *,
+    options: Options | None = None,
+    ledger: Ledger | None = None,
+) -> str:
+    """The report on ``comparison``, ending in a line feed; with a ``ledger``, its counts instead of the changes.
+
+    A format is imported when it is asked for: the JSON of a comparison needs no terminal library.
+    """
+    if format not in _MODULES:
+        raise PlandiffError(f"unknown format {format!r}; use one of {', '.join(FORMATS)}")
+    layout = import_module(f"plandiff.render.{_MODULES[format]}")
+    report: str = layout.render(comparison, options or Options(), ledger)
+    return report

@@ -1,0 +1,24 @@
+"""What a reader can ask of a layout."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ORDERS = ("weight", "document")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a report is laid out; a format ignores what has no meaning there."""
+
+    width: int = 100
+    """Columns of the terminal view."""
+    color: bool = False
+    explain: bool = False
+    """Show what each link and verdict rests on."""
+    show_all: bool = False
+    """Show what is folded away otherwise: unchanged and unreported provisions."""
+    order: str = "weight"
+    """``weight``: what matters most first; ``document``: as the old plan runs."""
+    unicode: bool = True
+    """Whether the output can show more than ASCII."""

@@ -1,0 +1,108 @@
+"""A page of a terminal: styled lines laid out for one width, the same in every environment."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+from rich.console import Console
+from rich.text import Text
+
+from plandiff.model import Verdict
+from plandiff.render import phrases
+from plandiff.render.options import Options
+from plandiff.render.safe import ascii_only
+
+MEASURE = 112
+"""Prose is set no wider than this: longer lines are hard to follow."""
+_NARROW = 60
+_LEAST_COLUMN = 16
+# Only colours of the terminal's own palette that can be read on black and on white; the colour tells what went, what
+# came and what moved, and never whether that is good.
+_KIND = {Verdict.DROPPED: "bold red", Verdict.ADDED: "bold green"}
+_MOVED = (Verdict.SOFTENED, Verdict.HARDENED, Verdict.ALTERED)
+
+
+def verdict_style(verdict: Verdict) -> str:
+    """How the name of a verdict is set."""
+    return "bold magenta" if verdict in _MOVED else _KIND.get(verdict, "bold")
+
+
+class Page:
+    """Lines laid out one after another for one width, and how to write to it."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.width = max(options.width, 1)
+        self.measure = min(self.width, MEASURE)
+        self.narrow = self.width < _NARROW
+        self.lines: list[Text] = []
+        self._buffer = StringIO()
+        self._console = Console(
+            file=self._buffer,
+            width=self.width,
+            height=60,  # without it a forced terminal under TERM=dumb is 80 columns wide
+            force_terminal=options.color,
+            no_color=not options.color,
+            color_system="truecolor" if options.color else None,
+            legacy_windows=False,
+            highlight=False,
+            markup=False,
+            emoji=False,
+        )
+
+    def styled(self, text: str, style: str = "") -> Text:
+        """``text`` as it may be shown on this output."""
+        return Text(text if self.options.unicode else ascii_only(text), style)
+
+    def sign(self, verdict: Verdict) -> Text:
+        """The sign of a verdict."""
+        return Text(phrases.symbol(verdict, self.options.unicode), verdict_style(verdict))
+
+    def blank(self) -> None:
+        """An empty line."""
+        self.lines.append(Text())
+
+    def prose(self, text: Text, first: str = "", indent: int = 0) -> None:
+        """Wrapped text, its first line after ``first``, the others below it at ``indent``."""
+        room = max(self.measure - indent, 8)
+        lead = Text(first.ljust(indent))
+        for line in text.wrap(self._console, room):
+            line.rstrip()
+            self.lines.append(lead + line)
+            lead = Text(" " * indent)
+
+    def labelled(self, label: Text, text: Text, indent: int, column: int) -> None:
+        """A label, and wrapped text in a column beside it, or right after it where a column would be too narrow."""
+        if self.measure - indent - column < _LEAST_COLUMN:
+            self.prose(label + Text(" ") + text if label.plain else text, first=" " * indent, indent=indent)
+            return
+        start = len(self.lines)
+        self.prose(text, indent=indent + column)
+        lead = Text(" " * indent) + label
+        lead.append(" " * max(indent + column - lead.cell_len, 1))
+        self.lines[start] = lead + self.lines[start][indent + column :]
+
+    def flow(self, items: list[Text], gap: int = 2, indent: int = 0) -> None:
+        """Items side by side, each whole where it fits; lines after the first begin at ``indent``."""
+        line = Text()
+        for item in items:
+            if line.cell_len + gap + item.cell_len <= self.measure or not line.plain.strip():
+                line = line + Text(" " * gap if line.plain.strip() else "") + item
+                continue
+            self._wrapped(line, indent)
+            line = Text(" " * indent) + item
+        self._wrapped(line, indent)
+
+    def _wrapped(self, line: Text, indent: int) -> None:
+        if line.cell_len <= self.measure:
+            self.lines.append(line)
+            return
+        lead = len(line.plain) - len(line.plain.lstrip())
+        self.prose(line[lead:], first=" " * lead, indent=max(lead, min(indent, self.measure // 4)))
+
+    def text(self) -> str:
+        """All lines, as the terminal gets them."""
+        for line in self.lines:
+            line.rstrip()
+            self._console.print(line, no_wrap=True, crop=False, overflow="ignore")
+        return self._buffer.getvalue()

@@ -1,0 +1,203 @@
+"""The report as a briefing for a terminal: what matters first, in prose that wraps and is never cut.
+
+Colour is an extra: without it the same words, signs and marks stand there. Text of a plan is never read as markup.
+"""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from plandiff.ledger import Ledger
+from plandiff.model import Change, Comparison, Plan, Provision
+from plandiff.render import phrases, terminal_ledger
+from plandiff.render.marks import pieces, replaced
+from plandiff.render.options import Options
+from plandiff.render.safe import one_line, visible
+from plandiff.render.sheet import Page, verdict_style
+
+_GONE, _CAME = "red strike", "green underline"
+
+
+def render(comparison: Comparison, options: Options, ledger: Ledger | None) -> str:
+    """The briefing; with a ledger, its counts in place of the changes."""
+    page = Page(options)
+    _headline(page, comparison)
+    listed = phrases.listed(comparison, options)
+    if ledger is not None:
+        terminal_ledger.lay_out(page, ledger)
+    else:
+        for change in listed:
+            page.blank()
+            _change(page, comparison, change)
+        page.blank()
+        _key(page, listed)
+    _footer(page, comparison, listed)
+    return page.text()
+
+
+# --- headline -----------------------------------------------------------------------------------------------------
+
+
+def _headline(page: Page, comparison: Comparison) -> None:
+    rows = [("old", comparison.old), ("new", comparison.new)]
+    cells = [[side, *_document(page, plan)] for side, plan in rows]
+    widths = [max(page.styled(row[n]).cell_len for row in cells) for n in range(len(cells[0]))]
+    if sum(widths) + 2 * (len(widths) - 1) <= page.measure:
+        for row in cells:
+            line = Text()
+            for n, (cell, width) in enumerate(zip(row, widths, strict=True)):
+                text = page.styled(cell, "bold" if n in (1, 2) else "")
+                line = line + text + Text(" " * (width - text.cell_len + 2))
+            page.lines.append(line)
+    else:
+        _stacked(page, cells)
+    page.blank()
+    _counts(page, comparison)
+    if said := phrases.selection(comparison):
+        page.prose(page.styled(said), first="  ", indent=2)
+
+
+def _stacked(page: Page, cells: list[list[str]]) -> None:
+    for side, ident, title, *facts in cells:
+        name = page.styled(ident, "bold") + Text("  ") + page.styled(title, "bold")
+        page.labelled(Text(side), name, 0, 5)
+        page.prose(page.styled(", ".join(f for f in facts if f)), indent=5)
+
+
+def _document(page: Page, plan: Plan) -> list[str]:
+    return [
+        one_line(plan.id),
+        one_line(plan.title),
+        phrases.day(plan.date) if plan.date else "",
+        phrases.published(plan),
+        phrases.size(plan),
+    ]
+
+
+def _counts(page: Page, comparison: Comparison) -> None:
+    summary = comparison.summary
+    items = [
+        page.sign(verdict) + page.styled(f" {summary[verdict]} {verdict}", verdict_style(verdict))
+        for verdict in phrases.WEIGHT
+        if summary[verdict]
+    ]
+    if not items:
+        items = [page.styled("no provisions to compare")]
+    page.flow([Text("  ") + items[0], *items[1:]], gap=3, indent=2)
+
+
+# --- one change ---------------------------------------------------------------------------------------------------
+
+
+def _change(page: Page, comparison: Comparison, change: Change) -> None:
+    indent = 2 if page.narrow else 4
+    _change_line(page, change)
+    _texts(page, change, indent)
+    for label, text in _details(page, comparison, change):
+        page.labelled(
+            page.styled(label, "bold" if label in ("softer", "harder") else ""), page.styled(text), indent, 10
+        )
+
+
+def _change_line(page: Page, change: Change) -> None:
+    star = " *" if phrases.reviewed(change) else ""
+    verdict = page.sign(change.verdict) + page.styled(f" {change.verdict}{star}", verdict_style(change.verdict))
+    where = page.styled(f"{phrases.numbers(change.old)} > {phrases.numbers(change.new)}", "bold")
+    items = [verdict + Text(" " * max(13 - verdict.cell_len, 0)), where]
+    items += [page.styled(one_line(tag)) for tag in change.tags]
+    if change.binds:
+        items.append(page.styled(f"binds {', '.join(phrases.party(b) for b in change.binds)}"))
+    items += [page.styled(mark, "bold") for mark in phrases.marks(change)]
+    page.flow(items, gap=2, indent=2)
+
+
+def _texts(page: Page, change: Change, indent: int) -> None:
+    if not (change.old and change.new):
+        for provision in (*change.old, *change.new):
+            page.prose(page.styled(visible(provision.text)), indent=indent)
+    elif replaced(change):
+        _side(page, "-", change.old, "red", indent)
+        _side(page, "+", change.new, "green", indent)
+    else:
+        page.prose(_marked(page, change), indent=indent)
+
+
+def _side(page: Page, sign: str, provisions: tuple[Provision, ...], style: str, indent: int) -> None:
+    for provision in provisions:
+        text = page.styled(visible(provision.text))
+        page.labelled(Text(sign, f"bold {style}"), text, indent, 2)
+
+
+def _marked(page: Page, change: Change) -> Text:
+    text = Text()
+    for run in pieces(change.words):
+        if run.op == "delete":
+            text += Text("[-", "red") + page.styled(run.text, _GONE) + Text("-]", "red")
+        elif run.op == "insert":
+            text += Text("{+", "green") + page.styled(run.text, _CAME) + Text("+}", "green")
+        else:
+            text += page.styled(run.text)
+    return text
+
+
+def _details(page: Page, comparison: Comparison, change: Change) -> list[tuple[str, str]]:
+    """Label and text of everything that is said below a change."""
+    explain = page.options.explain
+    rows = []
+    for reason in change.reasons:
+        rule = f" [{one_line(reason.rule)}]" if explain and reason.rule else ""
+        rows.append((str(reason.direction), phrases.reason_line(change, reason) + rule))
+    rows += [("doubt", one_line(doubt)) for doubt in change.doubts]
+    if change.removal:
+        sources = phrases.cited(comparison.new, change.removal.sources, brief=not explain)
+        rows.append(("removed", ": ".join(p for p in (sources, one_line(change.removal.note)) if p)))
+    if review := phrases.review(change):
+        rows.append(("review", review))
+    rows += [("note", f"{label}: {note}") for label, note in phrases.notes(comparison, change, every=explain)]
+    rows += _sources(page, comparison, change)
+    return rows + (_explained(change) if explain else [])
+
+
+def _sources(page: Page, comparison: Comparison, change: Change) -> list[tuple[str, str]]:
+    """One row where both sides fit in it, else the new side in a row of its own."""
+    old, new = phrases.sources(comparison, change, brief=not page.options.explain)
+    if not (old and new):
+        sides = f"{old or phrases.NONE} > {new or phrases.NONE}" if change.old and change.new else old or new
+        return [("sources", sides)] if old or new else []
+    if len(old) + len(new) + 20 <= page.measure:
+        return [("sources", f"{old} > {new}")]
+    return [("sources", old), ("", f"> {new}")]
+
+
+def _explained(change: Change) -> list[tuple[str, str]]:
+    facts = [one_line(change.link_why)] if change.link_why else []
+    if change.old and change.new:
+        facts.append(f"likeness {change.similarity:.2f}")
+    rows = [("link", "; ".join([*facts, f"confidence {change.confidence:.2f}"]))]
+    if change.runner_up:
+        rows.append(("next best", one_line(change.runner_up)))
+    rows += [("record", phrases.field_change(f)) for f in change.fields]
+    return rows + [("reading", one_line(line)) for line in change.explanation]
+
+
+# --- the end ------------------------------------------------------------------------------------------------------
+
+
+def _key(page: Page, listed: list[Change]) -> None:
+    """What the marks mean, those that occur."""
+    key = []
+    if any(c.old and c.new and not replaced(c) and any(r.op != "keep" for r in c.words) for c in listed):
+        key.append(Text("[-", "red") + Text("gone", _GONE) + Text("-]", "red"))
+        key.append(Text("{+", "green") + Text("new", _CAME) + Text("+}", "green"))
+    if any(phrases.reviewed(c) for c in listed):
+        key.append(Text("* reviewed by hand"))
+    if any(c.thin for c in listed):
+        key.append(Text("check by hand: rests on thin evidence"))
+    if key:
+        page.flow(key, gap=3)
+
+
+def _footer(page: Page, comparison: Comparison, listed: list[Change]) -> None:
+    for line in (*phrases.legend(comparison, listed), *map(one_line, comparison.notes)):
+        page.prose(page.styled(line))
+    page.prose(page.styled(phrases.accounting(comparison, page.options), "bold"))
