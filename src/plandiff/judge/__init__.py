@@ -15,7 +15,7 @@ from plandiff.judge.amounts import amounts
 from plandiff.judge.clocks import clocks
 from plandiff.judge.firmness import firmness
 from plandiff.judge.ladders import enforcement, form, limits, status, strength
-from plandiff.judge.residue import Related, leftovers
+from plandiff.judge.residue import Related, leftovers, lone_clauses, residue
 from plandiff.judge.terms import terms
 from plandiff.model import Direction, Reason, Verdict
 
@@ -40,7 +40,12 @@ def judge(old: str, new: str, related: Related) -> Judgement:
     if plain(old) == plain(new):
         return Judgement(Verdict.UNCHANGED)
     a, b = read(old), read(new)
-    found = [*firmness(a, b), *form(a, b), *status(a, b), *amounts(a, b), *clocks(a, b), *terms(a, b), *limits(a, b), *enforcement(a, b), *strength(a, b)]
+    only_a, only_b = (frozenset(w.stem for w in residue(x, y, related).words) for x, y in ((a, b), (b, a)))
+    lone_a, lone_b = lone_clauses(a, b, related), lone_clauses(b, a, related)
+    found = [
+        *firmness(a, b), *form(a, b), *status(a, b), *amounts(a, b), *clocks(a, b, lone_a, lone_b),
+        *terms(a, b, only_a, only_b), *limits(a, b), *enforcement(a, b), *strength(a, b),
+    ]  # fmt: skip
     left, doubts = leftovers(a, b, related, bool(found))
     reasons = _once([*found, *left])
     return Judgement(verdict_of(reasons), reasons, tuple(doubts))

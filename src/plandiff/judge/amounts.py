@@ -31,11 +31,15 @@ def _family(unit: str) -> str:
 def _likeness(a: Quantity, b: Quantity) -> float:
     if _family(a.unit) != _family(b.unit):
         return 0.0
+    if a.unit != b.unit and a.role is b.role is Role.EXACT:
+        return 0.0
+    if a.unit != b.unit and a.role is not b.role and not _equal(a, b):
+        return 0.0
     score = 0.1 + overlap(a.context, b.context)
     if a.unit == b.unit:
         score += 0.3
     if _equal(a, b):
-        score += 0.5
+        score += 0.8
     if a.role is b.role:
         score += 0.2
     return score

@@ -9,16 +9,34 @@ from plandiff.judge.moves import move, only_permits, overlap, paired, permits
 from plandiff.model import Element, Reason
 
 _SAME = 0.02
+_CUT_OUT = 0.3
 _POINTS = frozenset({Clock.DEADLINE, Clock.START})
 
 
-def clocks(old: Reading, new: Reading) -> list[Reason]:
-    """Reasons for every time that moved, appeared or went."""
-    pairs, rest_old, rest_new = paired(old.times, new.times, _likeness, 0.05)
+def clocks(old: Reading, new: Reading, lone_old: frozenset[int], lone_new: frozenset[int]) -> list[Reason]:
+    """Reasons for every time that moved, appeared or went.
+
+    Args:
+        lone_old, lone_new: clauses that have no counterpart; their times came or went with them.
+    """
+    olds = [t for t in old.times if t.clause not in lone_old]
+    news = [t for t in new.times if t.clause not in lone_new]
+    pairs, rest_old, rest_new = paired(olds, news, _likeness, 0.05)
+    if len(new.clauses) > len(old.clauses):
+        pairs += [(p, t) for t in rest_new if (p := _partner(t, new, olds, old)) is not None]
+    if len(old.clauses) > len(new.clauses):
+        pairs += [(t, p) for t in rest_old if (p := _partner(t, old, news, new)) is not None]
     reasons = [r for a, b in pairs if (r := _moved(a, b, permits(old, a.clause) and permits(new, b.clause))) is not None]
     reasons += [r for t in rest_new if (r := _one_sided(t, True, only_permits(old) and permits(new, t.clause), new, old)) is not None]
     reasons += [r for t in rest_old if (r := _one_sided(t, False, permits(old, t.clause) and only_permits(new), old, new)) is not None]
     return reasons
+
+
+def _partner(time: Time, side: Reading, others: list[Time], other: Reading) -> Time | None:
+    """In a split: the time of the clause out of which this time's clause was cut."""
+    mine = side.clauses[time.clause].content
+    near = [o for o in others if _kind(o) is _kind(time) and overlap(mine, other.clauses[o.clause].content) >= _CUT_OUT]
+    return max(near, key=lambda o: (overlap(mine, other.clauses[o.clause].content), -o.span.start), default=None)
 
 
 def _kind(time: Time) -> Clock:
@@ -82,6 +100,8 @@ def _one_sided(time: Time, appears: bool, permission: bool, side: Reading, other
         said = "a time comes in" if appears else "the time goes"
         return move(Element.DEADLINE, appears, *words, said, time.rule)
     if kind is Clock.DURATION:
+        if other.status:
+            return None
         said = "it lasts for a time only" if appears else "it no longer ends after a time"
         return move(Element.DURATION, appears == permission, *words, said, time.rule)
     if kind is Clock.NOTICE:

@@ -9,6 +9,8 @@ from plandiff.judge.moves import move, only_permits
 from plandiff.model import Element, Reason
 
 _STEP = 0.9
+_COMPELS = 5.0
+"""From here on breach has a price (see the enforcement lexicon)."""
 
 
 def form(old: Reading, new: Reading) -> list[Reason]:
@@ -67,8 +69,9 @@ def _counts(grade: Graded, reading: Reading) -> bool:
 def enforcement(old: Reading, new: Reading) -> list[Reason]:
     """Checking or the answer to a breach came, went, or bites more or less."""
     reasons = []
-    for key in _keys(old.enforcement, new.enforcement):
-        a, b = _top(old.enforcement, key), _top(new.enforcement, key)
+    old_grades, new_grades = _outside_conditions(old), _outside_conditions(new)
+    for key in _keys(old_grades, new_grades):
+        a, b = _top(old_grades, key), _top(new_grades, key)
         level_a, level_b = (a.level if a else 0.0), (b.level if b else 0.0)
         if abs(level_a - level_b) < _STEP:
             continue
@@ -83,6 +86,15 @@ def enforcement(old: Reading, new: Reading) -> list[Reason]:
             move(Element.ENFORCEMENT, harder, a.span.words if a else "", b.span.words if b else "", said, rule.rule)
         )
     return reasons
+
+
+def _outside_conditions(reading: Reading) -> tuple[Graded, ...]:
+    """Checking that is owed; checking on which something else depends is a condition."""
+    return tuple(
+        g
+        for g in reading.enforcement
+        if g.level >= _COMPELS or not any(c.span.start <= g.span.start < c.span.end for c in reading.conditions)
+    )
 
 
 def strength(old: Reading, new: Reading) -> list[Reason]:

@@ -18,6 +18,9 @@ Related = Callable[[str, str], float]
 """How near two stems are in meaning, 0 to 1."""
 
 _NEAR = 0.5
+_FRAME = 0.55
+_LONE = 0.65
+"""Share of a clause's content that must be missing from the other text for it to count as a clause of its own."""
 _VERBATIM = 0.72
 """Share of the shorter text's words that must stand in the other for a difference to be a replacement, not a paraphrase."""
 
@@ -36,7 +39,7 @@ class Residue:
         return len(self.words)
 
 
-def residue(side: Reading, other: Reading, related: Related) -> Residue:
+def residue(side: Reading, other: Reading, related: Related, acts: bool = False) -> Residue:
     """The content of ``side`` that ``other`` does not have in the same or a related word."""
     theirs = frozenset(c.stem for c in other.content)
     ladders = {g.key for g in side.strength} & {g.key for g in other.strength}
@@ -44,7 +47,7 @@ def residue(side: Reading, other: Reading, related: Related) -> Residue:
     alone = [
         c
         for c in side.content
-        if c.role == "operative"
+        if (c.role == "operative" or (acts and c.role == "act"))
         and c.stem not in theirs
         and not any(a <= c.span.start < b for a, b in graded)
         and not any(related(c.stem, t) >= _NEAR for t in theirs)
@@ -75,6 +78,19 @@ def leftovers(old: Reading, new: Reading, related: Related, settled: bool) -> tu
     if not settled and _kept(old, new) >= _VERBATIM and max(a.share, b.share) <= 0.4 and max(a.count, b.count) <= 3:
         return [_replaced(old, a, new, b)], []
     return [], _doubts(old, a, new, b)
+
+
+def lone_clauses(side: Reading, other: Reading, related: Related) -> frozenset[int]:
+    """Clauses of which the other text has next to nothing, where it has fewer clauses than this one."""
+    if len(side.clauses) <= len(other.clauses):
+        return frozenset()
+    alone = {w.token for w in residue(side, other, related, acts=True).words}
+    lone = set()
+    for index in range(len(side.clauses)):
+        mine = [c for c in side.content if c.clause == index and c.role in ("operative", "act")]
+        if len(mine) >= 2 and sum(c.token in alone for c in mine) / len(mine) >= _LONE:
+            lone.add(index)
+    return frozenset(lone)
 
 
 def _kept(old: Reading, new: Reading) -> float:
@@ -127,7 +143,9 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool
     words = _words(side, rest)
     if rest.count < (3 if settled else 1) or (rest.count == 1 and _kept(old, new) < _VERBATIM):
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
-    limits = _limits(side, rest)
+    limits = _kept(old, new) >= _VERBATIM and _limits(side, rest)
+    if not limits and _kept(old, new) < _FRAME:
+        return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
     permission = only_permits(old) and only_permits(new)
     harder = appears != limits if not permission else appears == limits
     if limits:

@@ -9,25 +9,40 @@ from plandiff.commitments.reading import Condition, Reading
 from plandiff.judge.moves import move, overlap, paired, permits
 from plandiff.model import Element, Reason
 
+_COMPELS = 5.0
 _LOOKS = 4.0
 """From here on somebody goes and looks (see the enforcement lexicon)."""
 _HELD = 0.6
 """A condition whose words the other text has as its own commitment was not lost: it moved into the rule."""
 
 
-def terms(old: Reading, new: Reading) -> list[Reason]:
-    """Reasons for every condition that came, went, or asks for more or less of somebody's word."""
+def terms(old: Reading, new: Reading, alone_old: frozenset[str], alone_new: frozenset[str]) -> list[Reason]:
+    """Reasons for every condition that came, went, or asks for more or less of somebody's word.
+
+    Args:
+        alone_old, alone_new: stems of content words that only this side has.
+    """
     pairs, rest_old, rest_new = paired(old.conditions, new.conditions, _likeness, 0.15)
     if len(rest_old) == len(rest_new) == 1:
         pairs.append((rest_old.pop(), rest_new.pop()))
     reasons = [r for a, b in pairs if (r := _strength(a, b, old, new)) is not None]
-    reasons += [_one_sided(c, True, old, new) for c in rest_new if not _held(c, old)]
-    reasons += [_one_sided(c, False, old, new) for c in rest_old if not _held(c, new)]
+    reasons += [_one_sided(c, True, old, new) for c in rest_new if not _held(c, old) and not _attached(c, new, alone_new)]
+    reasons += [_one_sided(c, False, old, new) for c in rest_old if not _held(c, new) and not _attached(c, old, alone_old)]
     return reasons
 
 
 def _likeness(a: Condition, b: Condition) -> float:
     return overlap(a.content, b.content) + (0.2 if a.kind == b.kind else 0.0)
+
+
+def _attached(condition: Condition, side: Reading, alone: frozenset[str]) -> bool:
+    """Whether the condition hangs on words that only this side has, or itself compels: then it is no news of its own."""
+    before = [c for c in side.content if c.span.end <= condition.span.start and c.clause == condition.clause]
+    behind = [c for c in side.content if c.span.start >= condition.span.end and c.clause == condition.clause]
+    host = before[-1] if before else behind[0] if behind else None
+    if host is not None and host.stem in alone:
+        return True
+    return any(g.level >= _COMPELS and condition.span.start <= g.span.start < condition.span.end for g in side.enforcement)
 
 
 def _held(condition: Condition, other: Reading) -> bool:
