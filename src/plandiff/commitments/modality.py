@@ -25,6 +25,7 @@ _OMISSIONS = frozenset(
     stem(w) for w in "refuse deny prevent impede hinder obstruct fail keep withhold block restrict delay reject prejudice affect stop".split()
 )
 """Acts of keeping something from happening: not doing them lets it happen."""
+_RELATIVES = frozenset({"that", "who", "which", "whose", "whether"})
 _EVERY = frozenset({"each", "every", "both", "all", "neither", "no", "either", "any", "the", "of"})
 _PARTIES = frozenset({"party", "parties", "side", "sides", "one", "states", "state", "countries"})
 _BREAKS = frozenset({",", ";", ":", ".", "—", "–", "(", ")"})
@@ -41,7 +42,11 @@ def clauses(text: str, tokens: Sequence[Token]) -> tuple[Clause, ...]:
     """The clauses of a text in order; together they cover every token."""
     if not tokens:
         return ()
-    triggers = [t for t in _triggers(tokens) if not _in_condition(tokens, t.start) and not _in_relative(tokens, t)]
+    triggers = [
+        t
+        for t in _triggers(tokens)
+        if not (_in_condition(tokens, t.start) or _in_relative(tokens, t) or _spoken_of(tokens, t))
+    ]
     starts = _starts(tokens, triggers)
     made = []
     for first, last in zip(starts, [*starts[1:], len(tokens)], strict=True):
@@ -71,6 +76,15 @@ def _in_condition(tokens: Sequence[Token], at: int) -> bool:
 def _in_relative(tokens: Sequence[Token], trigger: _Trigger) -> bool:
     """Whether the trigger permits something in passing ("a zone which may be ..."): no permission of its own."""
     return trigger.entry.kind == "permission" and trigger.start > 0 and tokens[trigger.start - 1].word in {"which", "that", "who"}
+
+
+def _spoken_of(tokens: Sequence[Token], trigger: _Trigger) -> bool:
+    """Whether a verb of speech is itself what shall be done ("is asked to recommend"): then the verb before it binds."""
+    return (
+        trigger.entry.kind == "speech"
+        and trigger.start > 0
+        and tokens[trigger.start - 1].word in {"to", "shall", "will", "must", "may", "should", "can"}
+    )
 
 
 def _starts(tokens: Sequence[Token], triggers: Sequence[_Trigger]) -> list[int]:
@@ -162,7 +176,7 @@ def _released(words: Sequence[str], inside: Sequence[_Trigger]) -> bool:
 def _negated(words: Sequence[str], after_modal: int, modal_at: int) -> bool:
     """Whether the clause is denied: a negator before or right after the modal, or "no" before a noun."""
     for i, word in enumerate(words):
-        near = i < after_modal + 4
+        near = i < after_modal + 4 and not (word == "not" and _RELATIVES & set(words[max(0, i - 4) : i]))
         if word in _NEGATORS and near and not (word == "not" and words[i + 1 : i + 2] in (["later"], ["less"], ["more"], ["only"])):
             return True
         if word == "no" and (words[i + 1] if i + 1 < len(words) else "") not in _NO_BUT_NOT_A_BAN and i < max(after_modal, modal_at) + 5:

@@ -79,12 +79,11 @@ class Matcher(Generic[E]):
         self._by_word: dict[str, list[tuple[tuple[Step, ...], E]]] = {}
         for entry in entries:
             steps = parse(entry.phrase)
-            first = steps[0]
-            keys = set(first.words) | {p[:_PREFIX] + "*" for p in first.prefixes}
-            if first.number:
-                keys = {"#"}
-            for key in keys:
-                self._by_word.setdefault(key, []).append((steps, entry))
+            for skipped in range(len(steps)):
+                for key in _keys(steps[skipped]):
+                    self._by_word.setdefault(key, []).append((steps[skipped:], entry))
+                if not steps[skipped].optional:
+                    break
 
     def find(self, tokens: Sequence[Token]) -> list[Hit[E]]:
         """Non-overlapping hits in order; where two begin at one token the longer wins."""
@@ -109,6 +108,10 @@ class Matcher(Generic[E]):
                 if end is not None and (best is None or end > best.end):
                     best = Hit(entry, at, end)
         return best
+
+
+def _keys(step: Step) -> set[str]:
+    return {"#"} if step.number else set(step.words) | {p[:_PREFIX] + "*" for p in step.prefixes}
 
 
 def _match(steps: tuple[Step, ...], tokens: Sequence[Token], at: int, sentence: int) -> int | None:
