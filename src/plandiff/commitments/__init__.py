@@ -27,6 +27,16 @@ def _event_end(tokens: tuple[Token, ...], time: Time) -> int:
     return end
 
 
+def _left_to(tokens: tuple[Token, ...], after: int) -> int:
+    """Where the words end that say to whom or to what an open matter is left."""
+    end = after
+    for token in [t for t in tokens if t.start >= after][:12]:
+        if token.word in {",", ";", ".", ":"}:
+            break
+        end = token.end
+    return end
+
+
 @lru_cache(maxsize=65536)
 def read(text: str) -> Reading:
     """The reading of one provision, or of several joined by line breaks.
@@ -46,8 +56,9 @@ def read(text: str) -> Reading:
     claimed = [(t.span.start, _event_end(tokens, t)) for t in when]
     claimed += [
         (x.span.start, x.span.end)
-        for x in (*amounts, *terms, *made, *(g for name in ("form", "status", "scope") for g in ladders[name]))
+        for x in (*amounts, *terms, *made, *(g for name in ("form", "scope") for g in ladders[name]))
     ]
+    claimed += [(g.span.start, _left_to(tokens, g.span.end)) for g in ladders["status"]]
     return Reading(
         text, tokens, made, amounts, when, terms, ladders["form"], ladders["status"], ladders["scope"], ladders["enforcement"],
         ladders["strength"], content(text, tokens, clause_of, claimed, [c.span.end for c in made if c.span.words]),

@@ -29,7 +29,7 @@ def conditions(
         made.append(_made(text, tokens, 0, opening, "condition", 0.0, clause_of[0], "conditions/should"))
         reach = opening
     for hit in matcher("conditions").find(tokens):
-        if _no_condition(tokens, hit):
+        if _no_condition(tokens, hit) or any(t.span.start <= tokens[hit.start].start < t.span.end for t in times):
             continue
         if hit.start < reach:
             if hit.entry.level and made:

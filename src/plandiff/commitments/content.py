@@ -13,6 +13,8 @@ _ASIDES = (
     ("for", "example"), ("for", "instance"), ("among", "other", "things"), ("among", "them"), ("including",), ("included",), ("namely",), ("which", "means"),
     ("inter", "alia"), ("be", "it"), ("like",), ("recalling",), ("noting",), ("given", "that"), ("in", "view", "of"), ("in", "recognition"),
 )  # fmt: skip
+_ADVERB = 5
+"""Longer words in -ly are adverbs of manner; what matters of them, other readers have taken."""
 _ENDS = frozenset({";", ":", ".", ")"})
 INTENSIFIERS = frozenset(
     stem(w)
@@ -38,7 +40,7 @@ def content(
         root = stem(token.word)
         if any(a <= token.start < b for a, b in ranges) or token.word in DEONTIC_WORDS:
             role = "claimed"
-        elif i in aside or root in INTENSIFIERS:
+        elif i in aside or root in INTENSIFIERS or (token.word.endswith("ly") and len(token.word) > _ADVERB):
             role = "aside"
         elif i in acts:
             role = "act"

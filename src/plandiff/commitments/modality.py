@@ -26,6 +26,7 @@ _OMISSIONS = frozenset(
 )
 """Acts of keeping something from happening: not doing them lets it happen."""
 _RELATIVES = frozenset({"that", "who", "which", "whose", "whether"})
+_AFTER_A_THOUGHT = frozenset({"by", "for", "in", "at", "with", "when", "if", "after", "once", "on", "under", "and"})
 _EVERY = frozenset({"each", "every", "both", "all", "neither", "no", "either", "any", "the", "of"})
 _PARTIES = frozenset({"party", "parties", "side", "sides", "one", "states", "state", "countries"})
 _BREAKS = frozenset({",", ";", ":", ".", "—", "–", "(", ")"})
@@ -135,10 +136,17 @@ def _wraps(tokens: Sequence[Token], main: _Trigger | None, wrap: _Trigger, first
     """Whether a wrapper stands where it governs the act: right after the modal, or as the finite verb near the start."""
     if wrap.entry.phrase.startswith(("voluntary", "at ?its", "best|reasonable")):
         return True
+    if wrap.entry.phrase.startswith("be|is|are considered") and not _ends_clause(tokens, wrap.end):
+        return False
     if main is None:
         before = [t for t in tokens[first : wrap.start] if t.is_word]
         return len(before) <= 8
     return 0 <= wrap.start - main.end <= 4 or wrap.start == main.start
+
+
+def _ends_clause(tokens: Sequence[Token], at: int) -> bool:
+    """Whether nothing that is predicated follows: "will be considered." is a thought, "is considered settled" a settlement."""
+    return at >= len(tokens) or not tokens[at].is_word or tokens[at].word in _AFTER_A_THOUGHT
 
 
 def _force(

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from plandiff.commitments import read
+from plandiff.judge import synonyms
 from plandiff.judge.amounts import amounts
 from plandiff.judge.clocks import clocks
 from plandiff.judge.firmness import firmness
@@ -30,12 +31,12 @@ class Judgement:
     confidence: float = 1.0
 
 
-def judge(old: str, new: str, related: Related) -> Judgement:
+def judge(old: str, new: str, related: Related = synonyms.related) -> Judgement:
     """The verdict on linked texts.
 
     Args:
         old, new: the texts of the provisions; those of a group are joined by line breaks.
-        related: how near two word stems are in meaning, 0 to 1.
+        related: how near two lower-case words are in meaning, 0 to 1.
     """
     if plain(old) == plain(new):
         return Judgement(Verdict.UNCHANGED)

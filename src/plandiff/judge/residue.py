@@ -15,7 +15,7 @@ from plandiff.judge.moves import move, only_permits, sideways
 from plandiff.model import Element, Reason
 
 Related = Callable[[str, str], float]
-"""How near two stems are in meaning, 0 to 1."""
+"""How near two lower-case words are in meaning, 0 to 1."""
 
 _NEAR = 0.5
 _FRAME = 0.55
@@ -44,6 +44,7 @@ def residue(side: Reading, other: Reading, related: Related, acts: bool = False)
     """The content of ``side`` that ``other`` does not have in the same or a related word."""
     theirs = frozenset(c.stem for c in other.content)
     again = _said_again(side, other)
+    their_words = frozenset(c.span.words.lower() for c in other.content)
     ladders = {g.key for g in side.strength} & {g.key for g in other.strength}
     graded = [(g.span.start, g.span.end) for g in side.strength if g.key in ladders]
     alone = [
@@ -52,7 +53,7 @@ def residue(side: Reading, other: Reading, related: Related, acts: bool = False)
         if (c.role == "operative" or (acts and c.role == "act"))
         and (c.stem not in theirs or c.token in again)
         and not any(a <= c.span.start < b for a, b in graded)
-        and (c.token in again or not any(related(c.stem, t) >= _NEAR for t in theirs))
+        and (c.token in again or not any(related(c.span.words.lower(), t) >= _NEAR for t in their_words))
     ]
     phrases: list[list[Content]] = []
     for item in alone:
@@ -77,6 +78,9 @@ def leftovers(old: Reading, new: Reading, related: Related, settled: bool) -> tu
         return [actor], []
     if not a.count or not b.count:
         return _one_sided(a, b, old, new, settled)
+    joined = _joined(old, a, new, b)
+    if joined is not None:
+        return [joined], _doubts(old, a, new, b)
     if not settled and _kept(old, new) >= _VERBATIM and max(a.share, b.share) <= 0.4 and max(a.count, b.count) <= 3:
         return [_replaced(old, a, new, b)], []
     return [], _doubts(old, a, new, b)
@@ -131,9 +135,33 @@ def _actor(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason | None:
         return move(Element.SCOPE, True, *words, "every party is bound, not one alone", "residue/everybody")
     if b.count and not a.count and all(w.name for w in b.words) and all(c.everybody for c in old.clauses) and not everybody_new:
         return move(Element.SCOPE, False, *words, "one party alone is bound, not every party", "residue/everybody")
-    if a.count and b.count and not everybody_old and _kept(old, new) >= 0.5:
+    if a.count and b.count and not everybody_old and _kept(old, new) >= 0.5 and _names(a) == _names(b):
         return sideways(Element.ACTOR, *words, "somebody else is bound", "residue/actor")
     return None
+
+
+def _names(rest: Residue) -> bool:
+    return any(w.name for w in rest.words)
+
+
+def _joined(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason | None:
+    """Names that join, or leave, a list of names that stands ("the United States and Russia" and Ukraine)."""
+    if _names(a) == _names(b) or _kept(old, new) < _FRAME:
+        return None
+    comes = _names(b)
+    side, rest = (new, b) if comes else (old, a)
+    listed = [w for w in rest.words if w.name and _in_list(side, w)]
+    if not listed:
+        return None
+    words = " … ".join(w.span.words for w in listed)
+    pair = ("", words) if comes else (words, "")
+    return move(Element.ACTOR, comes, *pair, "joins those named" if comes else "is no longer among those named", "residue/joined")
+
+
+def _in_list(side: Reading, word: Content) -> bool:
+    """Whether a comma or *and* ties the name to another name."""
+    near = side.tokens[max(0, word.token - 3) : word.token + 4]
+    return any(t.word in {",", "and"} for t in near) and sum(t.capital for t in near) >= 2
 
 
 def _subjects(reading: Reading) -> frozenset[str]:
@@ -148,7 +176,14 @@ def _replaced(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason:
         ban = any(c.force is Force.BAN for c in (new if wider else old).clauses)
         element = Element.PROHIBITION if ban else Element.SCOPE
         return move(element, wider, *words, "a wider class is covered" if wider else "a narrower class is covered", "residue/class")
+    if all(w.name for w in (*a.words, *b.words)) and not (_placed(old, a) or _placed(new, b)):
+        return sideways(Element.ACTOR, *words, "somebody else takes part", "residue/replaced")
     return sideways(Element.OBJECT, *words, "something else stands in its place", "residue/replaced")
+
+
+def _placed(side: Reading, rest: Residue) -> bool:
+    """Whether a name says where, not who."""
+    return any(w.token and side.tokens[w.token - 1].word in {"in", "at", "near", "from", "towards", "off"} for w in rest.words)
 
 
 def _universals(reading: Reading) -> int:

@@ -1,0 +1,202 @@
+"""Old plan and new plan in, comparison out: align, judge, and account for every provision.
+
+Silence is not removal: what a text that is public only in part does not show is *unreported*, unless a source says that it
+was taken out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from plandiff.align import align
+from plandiff.errors import InternalError
+from plandiff.explain import explain
+from plandiff.fields import changed_fields
+from plandiff.judge import Judgement, judge
+from plandiff.model import Attested, Change, Comparison, Coverage, Link, Plan, Provision, Relation, Removal, Verdict
+from plandiff.pins import pinned
+from plandiff.reviews import Review
+from plandiff.words import word_runs
+
+_WEAKNESS = (Attested.TEXT, Attested.REPORTED, Attested.DISPUTED)
+_TRUST = {Attested.TEXT: 1.0, Attested.REPORTED: 0.9, Attested.DISPUTED: 0.7}
+"""How far a verdict can be relied on where what it rests on is only reported, or disputed."""
+
+
+def compare(
+    old: Plan, new: Plan, *, review: Review | None = None, progress: Callable[[float], None] | None = None
+) -> Comparison:
+    """All changes from ``old`` to ``new``; every provision of both is in exactly one of them.
+
+    Args:
+        review: links and verdicts that a person has fixed for this pair; they take the place of the machine's.
+        progress: called now and then with the share of the work done, 0 to 1.
+
+    Raises:
+        InternalError: if a provision were lost or counted twice.
+    """
+    links = _links(old, new, progress)
+    changes = [_change(old, new, link) for link in links]
+    if review is not None:
+        changes = pinned(changes, old, new, review, lambda link: _change(old, new, link))
+    ordered = _with_moves(sorted(changes, key=_place(old, new)), old, new)
+    _account(ordered, old, new)
+    return Comparison(old, new, tuple(ordered), notes=tuple(_notes(old, new)))
+
+
+def select(
+    comparison: Comparison, tags: Sequence[str] = (), verdicts: Sequence[Verdict] = (), parties: Sequence[str] = ()
+) -> Comparison:
+    """The same comparison with only the changes selected that have one of the tags, verdicts and parties asked for.
+
+    The counts stay over all changes. An empty sequence asks for nothing.
+    """
+    if not (tags or verdicts or parties):
+        return comparison
+    ids = frozenset(
+        c.id
+        for c in comparison.changes
+        if (not tags or set(tags) & set(c.tags))
+        and (not verdicts or c.verdict in verdicts)
+        and (not parties or set(parties) & set(c.binds))
+    )
+    asked = [
+        f"{name} {', '.join(values)}" for name, values in (("tag", tags), ("verdict", verdicts), ("party", parties)) if values
+    ]
+    return replace(comparison, selected=ids, selection="; ".join(asked))
+
+
+def _links(old: Plan, new: Plan, progress: Callable[[float], None] | None) -> list[Link]:
+    """The machine's links. What a source says was removed is kept out: it has no counterpart, whatever resembles it."""
+    gone_old = frozenset(r.number for r in new.removed if r.plan == old.id)
+    gone_new = frozenset(r.number for r in old.removed if r.plan == new.id)
+    keep_old = [i for i, p in enumerate(old.provisions) if p.number not in gone_old]
+    keep_new = [i for i, p in enumerate(new.provisions) if p.number not in gone_new]
+    found = align([old.provisions[i] for i in keep_old], [new.provisions[i] for i in keep_new], progress=progress)
+    links = [
+        replace(link, old=tuple(keep_old[i] for i in link.old), new=tuple(keep_new[i] for i in link.new)) for link in found
+    ]
+    links += [Link((i,), ()) for i, p in enumerate(old.provisions) if p.number in gone_old]
+    links += [Link((), (i,)) for i, p in enumerate(new.provisions) if p.number in gone_new]
+    return links
+
+
+def _change(old: Plan, new: Plan, link: Link) -> Change:
+    olds = tuple(old.provisions[i] for i in link.old)
+    news = tuple(new.provisions[i] for i in link.new)
+    attested = max((p.attested for p in (*olds, *news)), key=_WEAKNESS.index, default=Attested.TEXT)
+    base = Change(
+        _id(old, new, olds, news), Verdict.UNREPORTED, link.relation, olds, news, similarity=round(link.similarity, 2),
+        attested=attested, thin=link.thin, link_why=link.why, runner_up=link.runner_up,
+    )  # fmt: skip
+    words = word_runs(base.old_text, base.new_text)
+    if link.relation in (Relation.ONLY_OLD, Relation.ONLY_NEW):
+        verdict, removal = _unlinked(old, new, olds, news)
+        return replace(base, verdict=verdict, removal=removal, words=words, confidence=round(_TRUST[attested], 2))
+    judgement = judge(base.old_text, base.new_text)
+    return replace(
+        base,
+        verdict=judgement.verdict,
+        reasons=_named(judgement, base.binds),
+        doubts=judgement.doubts,
+        words=words,
+        fields=changed_fields(olds, news),
+        confidence=round(link.confidence * judgement.confidence * _TRUST[attested], 2),
+        explanation=explain(base.old_text, base.new_text, judgement),
+    )
+
+
+def _named(judgement: Judgement, binds: Sequence[str]) -> tuple:  # type: ignore[type-arg]
+    """The reasons, each with the party whose hands are tied less or more, where the record names just one."""
+    party = binds[0] if len(binds) == 1 else ""
+    return tuple(replace(r, party=party) if party and not r.party else r for r in judgement.reasons)
+
+
+def _unlinked(
+    old: Plan, new: Plan, olds: Sequence[Provision], news: Sequence[Provision]
+) -> tuple[Verdict, Removal | None]:
+    """Added, dropped or unreported, and the removal that a source reports."""
+    here, there, provision = (old, new, olds[0]) if olds else (new, old, news[0])
+    removal = next((r for r in there.removed if r.plan == here.id and r.number == provision.number), None)
+    known = removal is not None or there.coverage is Coverage.FULL
+    if not known:
+        return Verdict.UNREPORTED, None
+    return (Verdict.DROPPED if olds else Verdict.ADDED), removal
+
+
+def _id(old: Plan, new: Plan, olds: Iterable[Provision], news: Iterable[Provision]) -> str:
+    parts = [old.id, new.id, *(f"-{p.number}" for p in olds), *(f"+{p.number}" for p in news)]
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
+
+
+def _place(old: Plan, new: Plan) -> Callable[[Change], tuple[float, int, int]]:
+    """Document order: by place in the new plan; what is only in the old one comes where it stood there."""
+    old_at = {p.number: i for i, p in enumerate(old.provisions)}
+    new_at = {p.number: i for i, p in enumerate(new.provisions)}
+
+    def place(change: Change) -> tuple[float, int, int]:
+        first_old = min((old_at[p.number] for p in change.old), default=-1)
+        if change.new:
+            return (min(new_at[p.number] for p in change.new), 0, first_old)
+        share = first_old / max(1, len(old.provisions))
+        return (share * len(new.provisions), 1, first_old)
+
+    return place
+
+
+def _with_moves(changes: list[Change], old: Plan, new: Plan) -> list[Change]:
+    """Each linked change with ``moved`` set: its number changed, or its place relative to the others."""
+    old_at = {p.number: i for i, p in enumerate(old.provisions)}
+    linked = [c for c in changes if c.old and c.new]
+    steady = _longest_rise([min(old_at[p.number] for p in c.old) for c in linked])
+    stays = {linked[i].id for i in steady}
+
+    def moved(change: Change) -> bool:
+        renumbered = [p.number for p in change.old] != [p.number for p in change.new]
+        return bool(change.old and change.new) and (renumbered or change.id not in stays)
+
+    return [replace(c, moved=moved(c)) for c in changes]
+
+
+def _longest_rise(values: Sequence[int]) -> list[int]:
+    """Positions of a longest increasing subsequence (patience sorting, Fredman 1975)."""
+    tails: list[int] = []
+    at: list[int] = []
+    before: list[int] = []
+    for i, value in enumerate(values):
+        k = bisect_left(tails, value)
+        before.append(at[k - 1] if k else -1)
+        if k == len(tails):
+            tails.append(value)
+            at.append(i)
+        else:
+            tails[k] = value
+            at[k] = i
+    chain: list[int] = []
+    i = at[-1] if at else -1
+    while i >= 0:
+        chain.append(i)
+        i = before[i]
+    return chain[::-1]
+
+
+def _account(changes: Sequence[Change], old: Plan, new: Plan) -> None:
+    """Every provision of both plans must be in exactly one change."""
+    for side, plan in (("old", old), ("new", new)):
+        seen = sorted(p.number for c in changes for p in (c.old if side == "old" else c.new))
+        if seen != sorted(p.number for p in plan.provisions):
+            raise InternalError(f"the {side} provisions of {old.id} > {new.id} do not add up")
+
+
+def _notes(old: Plan, new: Plan) -> list[str]:
+    notes = []
+    for side, plan, other in (("new", new, old), ("old", old, new)):
+        if plan.coverage is Coverage.PARTIAL:
+            notes.append(
+                f"The text of {plan.id} is public only in part: a provision of {other.id} without a counterpart there is "
+                f"unreported, not {'dropped' if side == 'new' else 'added'}, unless a source says so."
+            )
+    return notes
