@@ -94,7 +94,7 @@ def _no_condition(tokens: Sequence[Token], hit: Hit[Entry]) -> bool:
     if word == "without":
         return True
     if word == "save":
-        return before in {"to", "will", "shall"}
+        return before in {"to", "will", "shall", "may", "must", "can", "they", "it", "we", "and"}
     return False
 
 

@@ -29,13 +29,19 @@ class Entry:
 NAMES = ("modality", "form", "status", "conditions", "scope", "enforcement", "strength")
 
 
+def _short(phrase: str) -> str:
+    """The first choice of every place that a pattern needs: its id, unless it gives one."""
+    places = [part for part in phrase.split() if not part.startswith("?")]
+    return " ".join(place.split("|")[0].rstrip("*") for place in places)
+
+
 @cache
 def entries(name: str) -> tuple[Entry, ...]:
     """The entries of the lexicon ``name`` in file order."""
     table = tomllib.loads(files("plandiff.commitments").joinpath("lexicon", f"{name}.toml").read_text("utf-8"))
     return tuple(
         Entry(
-            f"{name}/{row.get('id') or row['phrase']}",
+            f"{name}/{row.get('id') or _short(row['phrase'])}",
             row["phrase"],
             row.get("kind", ""),
             float(row.get("level", 0)),

@@ -61,7 +61,7 @@ def limits(old: Reading, new: Reading) -> list[Reason]:
 
 def _counts(grade: Graded, reading: Reading) -> bool:
     """Whether the word limits: *permanent* does so in a ban only."""
-    if not grade.rule.endswith("permanent|permanently"):
+    if grade.rule != "scope/permanent":
         return True
     return any(c.force is Force.BAN for c in reading.clauses)
 

@@ -19,6 +19,7 @@ Related = Callable[[str, str], float]
 
 _NEAR = 0.5
 _FRAME = 0.55
+_FEW = 6
 _SAME_FRAME = 0.9
 _LONE = 0.65
 """Share of a clause's content that must be missing from the other text for it to count as a clause of its own."""
@@ -146,7 +147,7 @@ def _names(rest: Residue) -> bool:
 
 def _joined(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason | None:
     """Names that join, or leave, a list of names that stands ("the United States and Russia" and Ukraine)."""
-    if _names(a) == _names(b) or _kept(old, new) < _FRAME:
+    if _names(a) == _names(b) or _kept(old, new) < _VERBATIM or a.count + b.count > _FEW:
         return None
     comes = _names(b)
     side, rest = (new, b) if comes else (old, a)
