@@ -256,3 +256,26 @@ def ledger_means(ledger: Ledger) -> str:
     who = "parties" if ledger.by == "party" else "tags"
     what = "bind the party" if ledger.by == "party" else "bear the tag"
     return f"Each row counts the changes that {what}; a change with two {who} counts in both rows."
+
+
+def remarks(comparison: Comparison, change: Change, options: Options) -> list[tuple[str, str]]:
+    """Label and text of what qualifies a verdict: doubts, what a source says was removed, the review, notes."""
+    rows = [("doubt", one_line(doubt)) for doubt in change.doubts]
+    if change.removal:
+        by = cited(comparison.new, change.removal.sources, brief=not options.explain)
+        rows.append(("removed", ": ".join(p for p in (by, one_line(change.removal.note)) if p)))
+    if said := review(change):
+        rows.append(("review", said))
+    return rows + [("note", f"{label}: {note}") for label, note in notes(comparison, change, every=options.explain)]
+
+
+def explained(change: Change) -> list[tuple[str, str]]:
+    """Label and text of what a link and a verdict rest on."""
+    facts = [one_line(change.link_why)] if change.link_why else []
+    if change.old and change.new:
+        facts.append(f"likeness {change.similarity:.2f}")
+    rows = [("link", "; ".join([*facts, f"confidence {change.confidence:.2f}"]))]
+    if change.runner_up:
+        rows.append(("next best", one_line(change.runner_up)))
+    rows += [("record", field_change(f)) for f in change.fields]
+    return rows + [("reading", one_line(line)) for line in change.explanation]

@@ -52,11 +52,12 @@ class Page:
 
     def styled(self, text: str, style: str = "") -> Text:
         """``text`` as it may be shown on this output."""
-        return Text(text if self.options.unicode else ascii_only(text), style)
+        # The style belongs to the words and not to the Text: what is appended to it must not inherit it.
+        return Text().append(text if self.options.unicode else ascii_only(text), style)
 
     def sign(self, verdict: Verdict) -> Text:
         """The sign of a verdict."""
-        return Text(phrases.symbol(verdict, self.options.unicode), verdict_style(verdict))
+        return self.styled(phrases.symbol(verdict, self.options.unicode), verdict_style(verdict))
 
     def blank(self) -> None:
         """An empty line."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from plandiff.ledger import Ledger
-from plandiff.model import Change, Comparison, Plan, Provision
+from plandiff.model import Change, Comparison, Direction, Plan, Provision
 from plandiff.render import phrases, terminal_ledger
 from plandiff.render.marks import pieces, replaced
 from plandiff.render.options import Options
@@ -16,6 +16,7 @@ from plandiff.render.safe import one_line, visible
 from plandiff.render.sheet import Page, verdict_style
 
 _GONE, _CAME = "red strike", "green underline"
+_DIRECTIONS = tuple(Direction)
 
 
 def render(comparison: Comparison, options: Options, ledger: Ledger | None) -> str:
@@ -94,9 +95,7 @@ def _change(page: Page, comparison: Comparison, change: Change) -> None:
     _change_line(page, change)
     _texts(page, change, indent)
     for label, text in _details(page, comparison, change):
-        page.labelled(
-            page.styled(label, "bold" if label in ("softer", "harder") else ""), page.styled(text), indent, 10
-        )
+        page.labelled(page.styled(label, "bold" if label in _DIRECTIONS else ""), page.styled(text), indent, 10)
 
 
 def _change_line(page: Page, change: Change) -> None:
@@ -147,15 +146,9 @@ def _details(page: Page, comparison: Comparison, change: Change) -> list[tuple[s
     for reason in change.reasons:
         rule = f" [{one_line(reason.rule)}]" if explain and reason.rule else ""
         rows.append((str(reason.direction), phrases.reason_line(change, reason) + rule))
-    rows += [("doubt", one_line(doubt)) for doubt in change.doubts]
-    if change.removal:
-        sources = phrases.cited(comparison.new, change.removal.sources, brief=not explain)
-        rows.append(("removed", ": ".join(p for p in (sources, one_line(change.removal.note)) if p)))
-    if review := phrases.review(change):
-        rows.append(("review", review))
-    rows += [("note", f"{label}: {note}") for label, note in phrases.notes(comparison, change, every=explain)]
+    rows += phrases.remarks(comparison, change, page.options)
     rows += _sources(page, comparison, change)
-    return rows + (_explained(change) if explain else [])
+    return rows + (phrases.explained(change) if explain else [])
 
 
 def _sources(page: Page, comparison: Comparison, change: Change) -> list[tuple[str, str]]:
@@ -167,17 +160,6 @@ def _sources(page: Page, comparison: Comparison, change: Change) -> list[tuple[s
     if len(old) + len(new) + 20 <= page.measure:
         return [("sources", f"{old} > {new}")]
     return [("sources", old), ("", f"> {new}")]
-
-
-def _explained(change: Change) -> list[tuple[str, str]]:
-    facts = [one_line(change.link_why)] if change.link_why else []
-    if change.old and change.new:
-        facts.append(f"likeness {change.similarity:.2f}")
-    rows = [("link", "; ".join([*facts, f"confidence {change.confidence:.2f}"]))]
-    if change.runner_up:
-        rows.append(("next best", one_line(change.runner_up)))
-    rows += [("record", phrases.field_change(f)) for f in change.fields]
-    return rows + [("reading", one_line(line)) for line in change.explanation]
 
 
 # --- the end ------------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ def lay_out(page: Page, ledger: Ledger) -> None:
     verdicts = phrases.columns(page.options)
     rows = phrases.rows(ledger, verdicts)
     names = [page.styled(phrases.row_name(ledger, row)) for row in rows]
-    heading = Text(ledger.by, "bold")
+    heading = page.styled(ledger.by, "bold")
     first = max(n.cell_len for n in (*names, heading))
     in_words = first + sum(len(v) + 2 for v in verdicts) <= page.measure
     widths = [len(v) + 2 if in_words else _SIGN_COLUMN for v in verdicts]
