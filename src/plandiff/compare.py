@@ -64,7 +64,9 @@ def select(
         and (not parties or set(parties) & set(c.binds))
     )
     asked = [
-        f"{name} {', '.join(values)}" for name, values in (("tag", tags), ("verdict", verdicts), ("party", parties)) if values
+        f"{name} {', '.join(values)}"
+        for name, values in (("tag", tags), ("verdict", verdicts), ("party", parties))
+        if values
     ]
     return replace(comparison, selected=ids, selection="; ".join(asked))
 
@@ -77,7 +79,8 @@ def _links(old: Plan, new: Plan, progress: Callable[[float], None] | None) -> li
     keep_new = [i for i, p in enumerate(new.provisions) if p.number not in gone_new]
     found = align([old.provisions[i] for i in keep_old], [new.provisions[i] for i in keep_new], progress=progress)
     links = [
-        replace(link, old=tuple(keep_old[i] for i in link.old), new=tuple(keep_new[i] for i in link.new)) for link in found
+        replace(link, old=tuple(keep_old[i] for i in link.old), new=tuple(keep_new[i] for i in link.new))
+        for link in found
     ]
     links += [Link((i,), ()) for i, p in enumerate(old.provisions) if p.number in gone_old]
     links += [Link((), (i,)) for i, p in enumerate(new.provisions) if p.number in gone_new]

@@ -31,7 +31,9 @@ def pinned(
         if len(rest_old) == len(change.old) and len(rest_new) == len(change.new):
             kept.append(change)
         elif rest_old and rest_new:
-            kept.append(judged(Link(_places(rest_old, old_at), _places(rest_new, new_at), change.similarity, 0.5, thin=True)))
+            kept.append(
+                judged(Link(_places(rest_old, old_at), _places(rest_new, new_at), change.similarity, 0.5, thin=True))
+            )
         else:
             kept += [judged(Link((old_at[n],), ())) for n in rest_old]
             kept += [judged(Link((), (new_at[n],))) for n in rest_new]

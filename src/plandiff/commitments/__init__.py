@@ -21,7 +21,11 @@ def _event_end(tokens: tuple[Token, ...], time: Time) -> int:
         return time.span.end
     end = time.span.end
     for token in behind[:9]:
-        if not (token.is_word or token.is_number) or token.word in {"and", "shall", "will", "must"} or token.sentence != behind[0].sentence:
+        if (
+            not (token.is_word or token.is_number)
+            or token.word in {"and", "shall", "will", "must"}
+            or token.sentence != behind[0].sentence
+        ):
             break
         end = token.end
     return end
@@ -54,10 +58,9 @@ def read(text: str) -> Reading:
     terms = conditions(text, tokens, made, clause_of, when)
     ladders = {name: graded(name, text, tokens) for name in ("form", "status", "scope", "enforcement", "strength")}
     claimed = [(t.span.start, _event_end(tokens, t)) for t in when]
-    claimed += [
-        (x.span.start, x.span.end)
-        for x in (*amounts, *terms, *made, *(g for name in ("form", "scope") for g in ladders[name]))
-    ]
+    spans = [*(q.span for q in amounts), *(c.span for c in terms), *(c.span for c in made)]
+    spans += [g.span for name in ("form", "scope") for g in ladders[name]]
+    claimed += [(span.start, span.end) for span in spans]
     claimed += [(g.span.start, _left_to(tokens, g.span.end)) for g in ladders["status"]]
     return Reading(
         text, tokens, made, amounts, when, terms, ladders["form"], ladders["status"], ladders["scope"], ladders["enforcement"],

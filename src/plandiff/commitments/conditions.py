@@ -11,8 +11,8 @@ from plandiff.commitments.lexicon import Entry, matcher
 from plandiff.commitments.modality import content_stems
 from plandiff.commitments.phrases import Hit
 from plandiff.commitments.reading import Clause, Condition, Span, Time
-from plandiff.commitments.tokens import Token
 from plandiff.commitments.times import MONTHS, UNIT_DAYS
+from plandiff.commitments.tokens import Token
 
 _LONGEST = 16
 _MODALS = frozenset({"shall", "will", "must", "may", "should", "would"})
@@ -36,7 +36,9 @@ def conditions(
                 made[-1] = _stronger(made[-1], hit.entry.level)
             continue
         end = _extent(tokens, hit.end)
-        made.append(_made(text, tokens, hit.start, end, hit.entry.kind, hit.entry.level, clause_of[hit.start], hit.entry.id))
+        made.append(
+            _made(text, tokens, hit.start, end, hit.entry.kind, hit.entry.level, clause_of[hit.start], hit.entry.id)
+        )
         reach = end
     return tuple(made)
 
@@ -56,7 +58,12 @@ def _writing(tokens: Sequence[Token]) -> float:
 def _stronger(condition: Condition, level: float) -> Condition:
     """A condition inside which somebody's word is asked for takes that word's strength."""
     return Condition(
-        condition.kind, condition.content, max(condition.strength, level), condition.span, condition.clause, condition.rule
+        condition.kind,
+        condition.content,
+        max(condition.strength, level),
+        condition.span,
+        condition.clause,
+        condition.rule,
     )
 
 
@@ -82,13 +89,22 @@ def _no_condition(tokens: Sequence[Token], hit: Hit[Entry]) -> bool:
     word = tokens[hit.start].word
     before = tokens[hit.start - 1].word if hit.start else ""
     after = tokens[hit.end].word if hit.end < len(tokens) else ""
-    opens = hit.start == 0 or tokens[hit.start - 1].sentence != tokens[hit.start].sentence or before in {",", ";", "and", "or"}
+    opens = (
+        hit.start == 0
+        or tokens[hit.start - 1].sentence != tokens[hit.start].sentence
+        or before in {",", ";", "and", "or"}
+    )
     if word == "once":
         return after in {"a", "an", "per", "every", "each", "in", ","} or before in {"at", "meet", "met"}
     if word in {"where", "when"} and hit.entry.kind == "condition":
         return not opens and word == "where"
     if word == "after":
-        return _is_unit(before) or after == "that" or tokens[min(hit.end, len(tokens) - 1)].is_number or before in {"soon", "and"}
+        return (
+            _is_unit(before)
+            or after == "that"
+            or tokens[min(hit.end, len(tokens) - 1)].is_number
+            or before in {"soon", "and"}
+        )
     if word == "until":
         return tokens[min(hit.end, len(tokens) - 1)].is_number or after in {"the", "a"} or _is_month(after)
     if word == "without":
@@ -103,4 +119,8 @@ def _is_month(word: str) -> bool:
 
 
 def _is_unit(word: str) -> bool:
-    return word in UNIT_DAYS or word.removesuffix("s") in UNIT_DAYS or word in {"later", "or", "immediately", "date", "day"}
+    return (
+        word in UNIT_DAYS
+        or word.removesuffix("s") in UNIT_DAYS
+        or word in {"later", "or", "immediately", "date", "day"}
+    )

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+from plandiff.commitments.lexicon import phrases, words
 from plandiff.commitments.reading import Content, Span
 from plandiff.commitments.stems import DEONTIC_WORDS, FUNCTION_WORDS, stem
 from plandiff.commitments.tokens import Token
 
-_ASIDES = (
-    ("so", "that"), ("so", "as", "to"), ("in", "order", "to"), ("in", "order", "that"), ("with", "the", "aim"), ("with", "the", "purpose"), ("because",), ("such", "as"),
-    ("for", "example"), ("for", "instance"), ("among", "other", "things"), ("among", "them"), ("including",), ("included",), ("namely",), ("which", "means"),
-    ("inter", "alia"), ("be", "it"), ("like",), ("recalling",), ("noting",), ("given", "that"), ("in", "view", "of"), ("in", "recognition"),
-)  # fmt: skip
+_ASIDES = tuple(tuple(phrase.split()) for phrase in phrases("asides"))
 _ADVERB = 5
 """Longer words in -ly are adverbs of manner; what matters of them, other readers have taken."""
 _ENDS = frozenset({";", ":", ".", ")"})
-INTENSIFIERS = frozenset(
-    stem(w)
-    for w in "full fully deep deeply utmost strict strictly effective effectively complete completely robust reliable comprehensive meaningful genuine "
-    "urgent timely proper properly duly truly actively active constructive constructively good appropriate suitable necessary great closely close "
-    "strong strongly firm firmly clear clearly total solemn solemnly sincere mutual mutually joint jointly together present current currently "
-    "actual existing new fresh own various different point way manner form part kind sort case matter question issue time day view latest earliest step level basis framework".split()
-)
+INTENSIFIERS = frozenset(stem(w) for w in words("intensifiers"))
 """Words that stress or accompany and do not change what is owed."""
 
 
 def content(
-    text: str, tokens: Sequence[Token], clause_of: Sequence[int], claimed: Iterable[tuple[int, int]], modals: Iterable[int]
+    text: str,
+    tokens: Sequence[Token],
+    clause_of: Sequence[int],
+    claimed: Iterable[tuple[int, int]],
+    modals: Iterable[int],
 ) -> tuple[Content, ...]:
     """The content words in order; ``claimed`` are character ranges that other readers have taken, ``modals`` where modals end."""
     ranges = list(claimed)
@@ -46,27 +42,28 @@ def content(
             role = "act"
         else:
             role = "operative"
-        found.append(Content(root, Span(token.start, token.end, text[token.start : token.end]), i, clause_of[i], role, token.capital))
+        found.append(
+            Content(
+                root, Span(token.start, token.end, text[token.start : token.end]), i, clause_of[i], role, token.capital
+            )
+        )
     return tuple(found)
 
 
 def _acts(tokens: Sequence[Token], modals: Iterable[int]) -> frozenset[int]:
-    """The verbs behind the modals: the first content word within four tokens of where a modal ends, and verbs tied to it."""
+    """The verbs behind the modals: the first content word within four tokens of where a modal ends."""
+    starts = [t.start for t in tokens]
     found: set[int] = set()
-    ends = {end for end in modals}
-    for i, token in enumerate(tokens):
-        if token.start in ends or any(token.start > e and not _content_between(tokens, e, i) for e in ends):
-            if token.is_word and token.word not in FUNCTION_WORDS and not token.word.endswith("ly"):
+    for end in modals:
+        first = bisect_left(starts, end)
+        for i in range(first, min(first + 5, len(tokens))):
+            token = tokens[i]
+            if not token.is_word:
+                break
+            if token.word not in FUNCTION_WORDS and not token.word.endswith("ly"):
                 found.add(i)
+                break
     return frozenset(found)
-
-
-def _content_between(tokens: Sequence[Token], after: int, before: int) -> bool:
-    """Whether a content word or a break stands between the character offset ``after`` and token ``before``."""
-    for token in tokens[max(0, before - 5) : before]:
-        if token.start >= after and (not token.is_word or (token.word not in FUNCTION_WORDS and not token.word.endswith("ly"))):
-            return True
-    return before >= 5 and tokens[before - 5].start >= after
 
 
 def _asides(tokens: Sequence[Token]) -> frozenset[int]:

@@ -57,3 +57,19 @@ def entries(name: str) -> tuple[Entry, ...]:
 def matcher(name: str) -> Matcher[Entry]:
     """The lexicon ``name``, ready to be looked for in tokens."""
     return Matcher(entries(name))
+
+
+@cache
+def _lists() -> dict[str, str]:
+    text = files("plandiff.commitments").joinpath("lexicon", "words.toml").read_text("utf-8")
+    return {key: str(value) for key, value in tomllib.loads(text).items()}
+
+
+def words(name: str) -> frozenset[str]:
+    """The plain word list ``name`` of words.toml."""
+    return frozenset(_lists()[name].split())
+
+
+def phrases(name: str) -> tuple[str, ...]:
+    """The list ``name`` of words.toml whose entries are phrases, one a line, in file order."""
+    return tuple(line for line in _lists()[name].splitlines() if line)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from plandiff.commitments.lexicon import Entry, matcher
+from plandiff.commitments.lexicon import Entry, matcher, words
 from plandiff.commitments.phrases import Hit
 from plandiff.commitments.reading import Clause, Force, Span
 from plandiff.commitments.stems import DEONTIC_WORDS, FUNCTION_WORDS, stem
@@ -21,9 +22,7 @@ DECLARED = 5.0
 
 _NEGATORS = frozenset({"not", "never", "neither", "nor", "nobody", "none", "nothing", "cannot"})
 _NO_BUT_NOT_A_BAN = frozenset({"later", "more", "less", "fewer", "longer", "doubt", "way"})
-_OMISSIONS = frozenset(
-    stem(w) for w in "refuse deny prevent impede hinder obstruct fail keep withhold block restrict delay reject prejudice affect stop".split()
-)
+_OMISSIONS = frozenset(stem(w) for w in words("omissions"))
 """Acts of keeping something from happening: not doing them lets it happen."""
 _RELATIVES = frozenset({"that", "who", "which", "whose", "whether"})
 _AFTER_A_THOUGHT = frozenset({"by", "for", "in", "at", "with", "when", "if", "after", "once", "on", "under", "and"})
@@ -76,7 +75,11 @@ def _in_condition(tokens: Sequence[Token], at: int) -> bool:
 
 def _in_relative(tokens: Sequence[Token], trigger: _Trigger) -> bool:
     """Whether the trigger permits something in passing ("a zone which may be ..."): no permission of its own."""
-    return trigger.entry.kind == "permission" and trigger.start > 0 and tokens[trigger.start - 1].word in {"which", "that", "who"}
+    return (
+        trigger.entry.kind == "permission"
+        and trigger.start > 0
+        and tokens[trigger.start - 1].word in {"which", "that", "who"}
+    )
 
 
 def _spoken_of(tokens: Sequence[Token], trigger: _Trigger) -> bool:
@@ -95,7 +98,7 @@ def _starts(tokens: Sequence[Token], triggers: Sequence[_Trigger]) -> list[int]:
         if tokens[i].sentence != tokens[i - 1].sentence:
             starts.add(i)
     main = [t for t in triggers if t.entry.kind != "wrap"]
-    for before, trigger in zip(main, main[1:], strict=False):
+    for before, trigger in pairwise(main):
         if tokens[before.start].sentence == tokens[trigger.start].sentence and trigger.start - before.end > 1:
             cut = _cut(tokens, before.end, trigger.start)
             if cut is not None:
@@ -129,7 +132,9 @@ def _clause(text: str, tokens: Sequence[Token], first: int, last: int, inside: S
     elif force in (Force.BAN, Force.DUTY) and main and main.entry.kind in ("permission", "right") and not wraps:
         level = DECLARED
     span = _span(text, tokens, shown.start, shown.end) if shown else Span(tokens[first].start, tokens[first].start, "")
-    return Clause(force, level, span, rule, first, last, content_stems(tokens[first:last]), *_subject(tokens, first, last, main))
+    return Clause(
+        force, level, span, rule, first, last, content_stems(tokens[first:last]), *_subject(tokens, first, last, main)
+    )
 
 
 def _wraps(tokens: Sequence[Token], main: _Trigger | None, wrap: _Trigger, first: int) -> bool:
@@ -185,9 +190,17 @@ def _negated(words: Sequence[str], after_modal: int, modal_at: int) -> bool:
     """Whether the clause is denied: a negator before or right after the modal, or "no" before a noun."""
     for i, word in enumerate(words):
         near = i < after_modal + 4 and not (word == "not" and _RELATIVES & set(words[max(0, i - 4) : i]))
-        if word in _NEGATORS and near and not (word == "not" and words[i + 1 : i + 2] in (["later"], ["less"], ["more"], ["only"])):
+        if (
+            word in _NEGATORS
+            and near
+            and not (word == "not" and words[i + 1 : i + 2] in (["later"], ["less"], ["more"], ["only"]))
+        ):
             return True
-        if word == "no" and (words[i + 1] if i + 1 < len(words) else "") not in _NO_BUT_NOT_A_BAN and i < max(after_modal, modal_at) + 5:
+        if (
+            word == "no"
+            and (words[i + 1] if i + 1 < len(words) else "") not in _NO_BUT_NOT_A_BAN
+            and i < max(after_modal, modal_at) + 5
+        ):
             return True
     return False
 
@@ -203,11 +216,11 @@ def _has(words: Sequence[str], *wanted: str) -> bool:
 def _subject(tokens: Sequence[Token], first: int, last: int, main: _Trigger | None) -> tuple[frozenset[str], bool]:
     """Stems of the words before the modal, and whether they take in every party."""
     end = main.start if main else min(last, first + 6)
-    words = [t.word for t in tokens[first:end] if t.is_word]
-    everybody = any(a in _EVERY and b in _PARTIES for a, b in zip(words, words[1:], strict=False)) or bool(
-        {"nobody", "everybody", "everyone", "anyone"} & set(words)
+    said = [t.word for t in tokens[first:end] if t.is_word]
+    everybody = any(a in _EVERY and b in _PARTIES for a, b in pairwise(said)) or bool(
+        {"nobody", "everybody", "everyone", "anyone"} & set(said)
     )
-    return frozenset(stem(w) for w in words if w not in FUNCTION_WORDS), everybody
+    return frozenset(stem(w) for w in said if w not in FUNCTION_WORDS), everybody
 
 
 def content_stems(tokens: Sequence[Token]) -> frozenset[str]:

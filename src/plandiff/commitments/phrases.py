@@ -120,7 +120,9 @@ def _match(steps: tuple[Step, ...], tokens: Sequence[Token], at: int, sentence: 
     step, rest = steps[0], steps[1:]
     if step.gap:
         for skip in range(_GAP + 1):
-            if skip and (at + skip > len(tokens) or not (tokens[at + skip - 1].is_word or tokens[at + skip - 1].is_number)):
+            if skip and (
+                at + skip > len(tokens) or not (tokens[at + skip - 1].is_word or tokens[at + skip - 1].is_number)
+            ):
                 return None
             end = _match(rest, tokens, at + skip, sentence)
             if end is not None:

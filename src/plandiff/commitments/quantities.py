@@ -7,32 +7,40 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from plandiff.commitments.lexicon import phrases, words
 from plandiff.commitments.reading import Clause, Force, Quantity, Role, Span, Time
 from plandiff.commitments.stems import FUNCTION_WORDS, stem
 from plandiff.commitments.times import around
 from plandiff.commitments.tokens import Token
 
 _NUMBERS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-    "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten":
+    10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "sixty": 60, "hundred": 100,
 }  # fmt: skip
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "millions": 1e6, "billion": 1e9, "billions": 1e9, "bn": 1e9, "trillion": 1e12, "m": 1e6, "k": 1e3}
-_FRACTIONS = {"half": 50.0, "halves": 50.0, "third": 33.33, "thirds": 33.33, "quarter": 25.0, "quarters": 25.0, "fourths": 25.0, "fifth": 20.0, "fifths": 20.0}
-_CURRENCY = {"usd": "usd", "$": "usd", "eur": "eur", "€": "eur", "gbp": "gbp", "£": "gbp", "dollars": "usd", "euros": "eur", "euro": "eur", "roubles": "rub"}
+_SCALES = {
+    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "millions": 1e6, "billion": 1e9, "billions": 1e9, "bn":
+    1e9, "trillion": 1e12, "m": 1e6, "k": 1e3,
+}  # fmt: skip
+_FRACTIONS = {
+    "half": 50.0, "halves": 50.0, "third": 33.33, "thirds": 33.33, "quarter": 25.0, "quarters": 25.0,
+    "fourths": 25.0, "fifth": 20.0, "fifths": 20.0,
+}  # fmt: skip
+_CURRENCY = {
+    "usd": "usd", "$": "usd", "eur": "eur", "€": "eur", "gbp": "gbp", "£": "gbp", "dollars": "usd", "euros":
+    "eur", "euro": "eur", "roubles": "rub",
+}  # fmt: skip
 _UNITS = {
-    "km": ("metre", 1000.0), "kilometre": ("metre", 1000.0), "kilometer": ("metre", 1000.0), "metre": ("metre", 1.0), "meter": ("metre", 1.0),
-    "m": ("metre", 1.0), "mm": ("calibre", 1.0), "mile": ("mile", 1.0), "nautical": ("mile", 1.0), "tonne": ("gram", 1e6), "ton": ("gram", 1e6),
-    "kg": ("gram", 1000.0), "kilogram": ("gram", 1000.0), "hectare": ("hectare", 1.0), "mw": ("watt", 1e6), "gw": ("watt", 1e9), "percentage": ("percent", 1.0),
+    "km": ("metre", 1000.0), "kilometre": ("metre", 1000.0), "kilometer": ("metre", 1000.0), "metre":
+    ("metre", 1.0), "meter": ("metre", 1.0), "m": ("metre", 1.0), "mm": ("calibre", 1.0), "mile": ("mile",
+    1.0), "nautical": ("mile", 1.0), "tonne": ("gram", 1e6), "ton": ("gram", 1e6), "kg": ("gram", 1000.0),
+    "kilogram": ("gram", 1000.0), "hectare": ("hectare", 1.0), "mw": ("watt", 1e6), "gw": ("watt", 1e9),
+    "percentage": ("percent", 1.0),
 }  # fmt: skip
-_CEILING = (
-    "not exceed", "not exceeding", "no more than", "not more than", "at most", "up to", "maximum of", "a maximum", "limited to", "capped at", "limit of", "cap of", "ceiling of",
-    "fewer than", "less than", "below", "beyond", "not above", "only up to", "restricted to", "reduced to", "cut to", "not over", "ceiling at", "exceed",
-)  # fmt: skip
-_FLOOR = (
-    "at least", "not less than", "no less than", "no fewer than", "not fewer than", "minimum of", "a minimum", "not below", "above", "over", "more than", "or more",
-)  # fmt: skip
+_CEILING = phrases("ceiling")
+_FLOOR = phrases("floor")
 _MONEY = frozenset(_CURRENCY.values())
-_GIVING = frozenset("provide provides contribute contributes pay pays give gives supply supplies deliver delivers transfer allocate finance".split())
+_GIVING = words("giving")
 _APPROXIMATE = frozenset({"about", "around", "approximately", "roughly", "some", "nearly", "almost"})
 
 
@@ -53,8 +61,12 @@ def quantities(
         role, rule = _role(tokens, at, start, end, clause, unit)
         span = Span(tokens[start].start, tokens[end - 1].end, text[tokens[start].start : tokens[end - 1].end])
         owed = unit in _MONEY or any(t.word in _GIVING for t in tokens[clause.first : start])
-        approximate = any(t.word in _APPROXIMATE for t in tokens[max(0, at - 3) : at] if t.sentence == tokens[at].sentence)
-        made.append(Quantity(value, unit, role, approximate, span, clause_of[at], around(tokens, start, end, 5), owed, rule))
+        approximate = any(
+            t.word in _APPROXIMATE for t in tokens[max(0, at - 3) : at] if t.sentence == tokens[at].sentence
+        )
+        made.append(
+            Quantity(value, unit, role, approximate, span, clause_of[at], around(tokens, start, end, 5), owed, rule)
+        )
         at = end
     return tuple(made)
 
@@ -62,7 +74,22 @@ def quantities(
 def _is_label(tokens: Sequence[Token], at: int) -> bool:
     """Numbers that name a thing instead of counting: "point 11", "Article 5", "IR-1", a year."""
     before = tokens[at - 1].word if at else ""
-    if before in {"point", "points", "article", "articles", "annex", "paragraph", "chapter", "resolution", "code", "no", "number", "step", "phase", "day"}:
+    if before in {
+        "point",
+        "points",
+        "article",
+        "articles",
+        "annex",
+        "paragraph",
+        "chapter",
+        "resolution",
+        "code",
+        "no",
+        "number",
+        "step",
+        "phase",
+        "day",
+    }:
         return True
     return before == "-" and at > 1 and tokens[at - 2].is_word and tokens[at].start == tokens[at - 1].end
 
@@ -76,7 +103,9 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[float, str, int, int] | N
     token = tokens[at]
     word = token.word
     nxt = tokens[at + 1].word if at + 1 < len(tokens) else ""
-    if word in _FRACTIONS and (nxt in {"of", "the"} or (at and tokens[at - 1].word in {"a", "one", "two", "three", "-"})):
+    if word in _FRACTIONS and (
+        nxt in {"of", "the"} or (at and tokens[at - 1].word in {"a", "one", "two", "three", "-"})
+    ):
         if at > 1 and tokens[at - 1].word in {"-"} and tokens[at - 2].word in {"two", "three"}:
             return _FRACTIONS[word] * _NUMBERS[tokens[at - 2].word], "percent", at - 2, at + 1
         return _FRACTIONS[word], "percent", at, at + 1

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from plandiff.commitments.lexicon import words
 from plandiff.commitments.reading import Clock, Span, Time
 from plandiff.commitments.stems import FUNCTION_WORDS, stem
 from plandiff.commitments.tokens import Token
@@ -30,7 +31,20 @@ _HALF_YEARLY = ("semi", "half", "bi")
 MONTHS = {
     m: i + 1
     for i, m in enumerate(
-        "january february march april may june july august september october november december".split()
+        [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ]
     )
 }
 _AT_ONCE = frozenset({"immediately", "forthwith", "promptly", "instantly"})
@@ -52,7 +66,11 @@ def times(text: str, tokens: Sequence[Token], clause_of: Sequence[int]) -> tuple
     """All times in the order of the text; ``clause_of`` gives the clause of each token."""
     made = []
     for found in _find(tokens):
-        span = Span(tokens[found.start].start, tokens[found.end - 1].end, text[tokens[found.start].start : tokens[found.end - 1].end])
+        span = Span(
+            tokens[found.start].start,
+            tokens[found.end - 1].end,
+            text[tokens[found.start].start : tokens[found.end - 1].end],
+        )
         context = around(tokens, found.start, found.end)
         made.append(Time(found.clock, found.value, found.absolute, span, clause_of[found.start], context, found.rule))
     return tuple(made)
@@ -62,7 +80,9 @@ def around(tokens: Sequence[Token], start: int, end: int, reach: int = 8) -> fro
     """Stems of the content words up to ``reach`` tokens either side, within the sentence."""
     near = [*tokens[max(0, start - reach) : start], *tokens[end : end + reach]]
     return frozenset(
-        stem(t.word) for t in near if t.is_word and t.word not in FUNCTION_WORDS and t.sentence == tokens[start].sentence
+        stem(t.word)
+        for t in near
+        if t.is_word and t.word not in FUNCTION_WORDS and t.sentence == tokens[start].sentence
     )
 
 
@@ -135,7 +155,7 @@ def _unit(word: str) -> float | None:
 
 
 def _span_of_days(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
-    """"30 days", "a year and a half", "six more months", "half a year": length in days and where it ends."""
+    """ "30 days", "a year and a half", "six more months", "half a year": length in days and where it ends."""
     if _words(tokens, at, 2) in (("half", "a"), ("half", "an")):
         unit = _unit(_word(tokens, at + 2))
         return (unit / 2, at + 3) if unit else None
@@ -189,11 +209,17 @@ def _frequency(tokens: Sequence[Token], at: int) -> _Found | None:
 
 def _follows_figure(tokens: Sequence[Token], at: int) -> bool:
     """Whether a figure with its unit ends just before ("40 lorries a day")."""
-    return any(t.is_number for t in tokens[max(0, at - 4) : at]) and tokens[at - 1].is_word and tokens[at - 1].word not in FUNCTION_WORDS
+    return (
+        any(t.is_number for t in tokens[max(0, at - 4) : at])
+        and tokens[at - 1].is_word
+        and tokens[at - 1].word not in FUNCTION_WORDS
+    )
 
 
 _DEADLINE_BEFORE = frozenset({"within", "in", "inside"})
 _DURATION_BEFORE = frozenset({"for", "during", "over", "throughout", "lasting", "lasts", "last"})
+_BEFORE_A_PERIOD = words("before_a_period")
+_LEADS = _DEADLINE_BEFORE | _DURATION_BEFORE
 
 
 def _period(tokens: Sequence[Token], at: int) -> _Found | None:
@@ -202,20 +228,34 @@ def _period(tokens: Sequence[Token], at: int) -> _Found | None:
     if length is None:
         return None
     days, end = length
-    if tokens[at].word in {"a", "an"} and tokens[end - 1].word not in {"half"}:
-        if _words(tokens, at - 1, 1) and _word(tokens, at - 1) not in _DEADLINE_BEFORE | _DURATION_BEFORE:
-            return None
+    if tokens[at].word in {"a", "an"} and tokens[end - 1].word != "half" and _word(tokens, at - 1) not in _LEADS:
+        return None
     start = at
-    while start and _word(tokens, start - 1) in {"the", "first", "next", "least", "at", "than", "later", "a", "period", "of", "further", "another", "up", "to", "most"}:
+    while start and _word(tokens, start - 1) in _BEFORE_A_PERIOD:
         start -= 1
     before = _word(tokens, start - 1)
     lead = " ".join(t.word for t in tokens[max(0, at - 4) : at])
     after = _words(tokens, end, 2)
-    if "notice" in after or "advance" in after or "beforehand" in after or "ahead" in after or (after[0] in {"before", "prior"}):
+    if (
+        "notice" in after
+        or "advance" in after
+        or "beforehand" in after
+        or "ahead" in after
+        or (after[0] in {"before", "prior"})
+    ):
         return _Found(Clock.NOTICE, days, False, start, end, "time/notice")
-    if before in _DURATION_BEFORE or lead.endswith(("during the first", "for a", "the first")) or after[0] in {"moratorium", "long"}:
+    if (
+        before in _DURATION_BEFORE
+        or lead.endswith(("during the first", "for a", "the first"))
+        or after[0] in {"moratorium", "long"}
+    ):
         return _Found(Clock.DURATION, days, False, max(0, start - 1), end, "time/duration")
-    if before in _DEADLINE_BEFORE or "later than" in lead or lead.endswith("than") or after[0] in {"after", "following", "of", "from"}:
+    if (
+        before in _DEADLINE_BEFORE
+        or "later than" in lead
+        or lead.endswith("than")
+        or after[0] in {"after", "following", "of", "from"}
+    ):
         return _Found(Clock.DEADLINE, days, False, max(0, start - 1), end, "time/deadline")
     if before == "after" or lead.endswith("after"):
         return _Found(Clock.START, days, False, max(0, start - 1), end, "time/after")
@@ -231,7 +271,17 @@ def _date(tokens: Sequence[Token], at: int) -> _Found | None:
         return None
     ordinal, end = day_found
     start = at
-    while start and _word(tokens, start - 1) in {"the", "end", "of", "close", "start", "beginning", "on", "around", "or"}:
+    while start and _word(tokens, start - 1) in {
+        "the",
+        "end",
+        "of",
+        "close",
+        "start",
+        "beginning",
+        "on",
+        "around",
+        "or",
+    }:
         start -= 1
     before = _word(tokens, start - 1)
     if _word(tokens, start) == "on" and before not in {"later"}:

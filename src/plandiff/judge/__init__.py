@@ -70,7 +70,11 @@ def _once(reasons: list[Reason]) -> tuple[Reason, ...]:
     return tuple(kept.values())
 
 
-_SPELLINGS = ((re.compile(r"is(e|ed|es|ing|ation)\b"), r"iz\1"), (re.compile(r"our\b"), "or"), (re.compile(r"(?<=[a-z])re\b"), "er"))
+_SPELLINGS = (
+    (re.compile(r"is(e|ed|es|ing|ation)\b"), r"iz\1"),
+    (re.compile(r"our\b"), "or"),
+    (re.compile(r"(?<=[a-z])re\b"), "er"),
+)
 
 
 def plain(text: str) -> str:

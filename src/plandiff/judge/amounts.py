@@ -56,7 +56,9 @@ def _moved(old: Quantity, new: Quantity) -> list[Reason]:
         return _role_moved(old, new)
     rises = new.value > old.value
     if Role.TRIGGER in roles:
-        said = "the threshold rises: fewer cases are covered" if rises else "the threshold falls: more cases are covered"
+        said = (
+            "the threshold rises: fewer cases are covered" if rises else "the threshold falls: more cases are covered"
+        )
         return [move(Element.SCOPE, not rises, *words, said, new.rule)]
     if Role.CEILING in roles:
         said = "the ceiling rises: more is allowed" if rises else "the ceiling falls: less is allowed"

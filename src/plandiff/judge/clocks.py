@@ -26,9 +26,19 @@ def clocks(old: Reading, new: Reading, lone_old: frozenset[int], lone_new: froze
         pairs += [(p, t) for t in rest_new if (p := _partner(t, new, olds, old)) is not None]
     if len(old.clauses) > len(new.clauses):
         pairs += [(t, p) for t in rest_old if (p := _partner(t, old, news, new)) is not None]
-    reasons = [r for a, b in pairs if (r := _moved(a, b, permits(old, a.clause) and permits(new, b.clause))) is not None]
-    reasons += [r for t in rest_new if (r := _one_sided(t, True, only_permits(old) and permits(new, t.clause), new, old)) is not None]
-    reasons += [r for t in rest_old if (r := _one_sided(t, False, permits(old, t.clause) and only_permits(new), old, new)) is not None]
+    reasons = [
+        r for a, b in pairs if (r := _moved(a, b, permits(old, a.clause) and permits(new, b.clause))) is not None
+    ]
+    reasons += [
+        r
+        for t in rest_new
+        if (r := _one_sided(t, True, only_permits(old) and permits(new, t.clause), new, old)) is not None
+    ]
+    reasons += [
+        r
+        for t in rest_old
+        if (r := _one_sided(t, False, permits(old, t.clause) and only_permits(new), old, new)) is not None
+    ]
     return reasons
 
 

@@ -38,7 +38,13 @@ def _step(old: Clause, new: Clause) -> Reason | None:
     step = new.level - old.level
     if abs(step) < _STEP:
         return None
-    return move(Element.MODALITY, step > 0, *words, _said(old, new, step), (new if new.rule != "modality/declared" else old).rule)
+    return move(
+        Element.MODALITY,
+        step > 0,
+        *words,
+        _said(old, new, step),
+        (new if new.rule != "modality/declared" else old).rule,
+    )
 
 
 def _said(old: Clause, new: Clause, step: float) -> str:
@@ -53,7 +59,13 @@ def _name(clause: Clause) -> str:
         return "a permission"
     level = clause.level
     if level >= 5:
-        return "a firm commitment" if clause.force is Force.DUTY else "a firm ban" if clause.force is Force.BAN else "a right"
+        return (
+            "a firm commitment"
+            if clause.force is Force.DUTY
+            else "a firm ban"
+            if clause.force is Force.BAN
+            else "a right"
+        )
     if level >= 4:
         return "an urging"
     if level >= 3:

@@ -28,7 +28,9 @@ def form(old: Reading, new: Reading) -> list[Reason]:
             if one.level >= 5 or one.level <= 1:
                 harder = (one is b) == (one.level >= 5)
                 said = "the legal form comes in" if one is b else "the legal form goes"
-                reasons.append(move(Element.FORM, harder, a.span.words if a else "", b.span.words if b else "", said, one.rule))
+                reasons.append(
+                    move(Element.FORM, harder, a.span.words if a else "", b.span.words if b else "", said, one.rule)
+                )
     return reasons
 
 
@@ -51,11 +53,23 @@ def limits(old: Reading, new: Reading) -> list[Reason]:
     reasons = []
     permission = only_permits(old) and only_permits(new)
     if len(b) > len(a):
-        extra = next(g for g in b if g.rule not in {x.rule for x in a}) if any(g.rule not in {x.rule for x in a} for g in b) else b[-1]
-        reasons.append(move(Element.SCOPE, permission, "", extra.span.words, "limited to part of what was covered", extra.rule))
+        extra = (
+            next(g for g in b if g.rule not in {x.rule for x in a})
+            if any(g.rule not in {x.rule for x in a} for g in b)
+            else b[-1]
+        )
+        reasons.append(
+            move(Element.SCOPE, permission, "", extra.span.words, "limited to part of what was covered", extra.rule)
+        )
     elif len(a) > len(b):
-        extra = next(g for g in a if g.rule not in {x.rule for x in b}) if any(g.rule not in {x.rule for x in b} for g in a) else a[-1]
-        reasons.append(move(Element.SCOPE, not permission, extra.span.words, "", "the limit goes: more is covered", extra.rule))
+        extra = (
+            next(g for g in a if g.rule not in {x.rule for x in b})
+            if any(g.rule not in {x.rule for x in b} for g in a)
+            else a[-1]
+        )
+        reasons.append(
+            move(Element.SCOPE, not permission, extra.span.words, "", "the limit goes: more is covered", extra.rule)
+        )
     return reasons
 
 

@@ -132,9 +132,21 @@ def _actor(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason | None:
         return None
     words = _words(old, a), _words(new, b)
     everybody_old, everybody_new = any(c.everybody for c in old.clauses), all(c.everybody for c in new.clauses)
-    if a.count and not b.count and everybody_new and all(w.name for w in a.words) and not all(c.everybody for c in old.clauses):
+    if (
+        a.count
+        and not b.count
+        and everybody_new
+        and all(w.name for w in a.words)
+        and not all(c.everybody for c in old.clauses)
+    ):
         return move(Element.SCOPE, True, *words, "every party is bound, not one alone", "residue/everybody")
-    if b.count and not a.count and all(w.name for w in b.words) and all(c.everybody for c in old.clauses) and not everybody_new:
+    if (
+        b.count
+        and not a.count
+        and all(w.name for w in b.words)
+        and all(c.everybody for c in old.clauses)
+        and not everybody_new
+    ):
         return move(Element.SCOPE, False, *words, "one party alone is bound, not every party", "residue/everybody")
     if a.count and b.count and not everybody_old and _kept(old, new) >= 0.5 and _names(a) == _names(b):
         return sideways(Element.ACTOR, *words, "somebody else is bound", "residue/actor")
@@ -156,7 +168,13 @@ def _joined(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason | None
         return None
     words = " … ".join(w.span.words for w in listed)
     pair = ("", words) if comes else (words, "")
-    return move(Element.ACTOR, comes, *pair, "joins those named" if comes else "is no longer among those named", "residue/joined")
+    return move(
+        Element.ACTOR,
+        comes,
+        *pair,
+        "joins those named" if comes else "is no longer among those named",
+        "residue/joined",
+    )
 
 
 def _in_list(side: Reading, word: Content) -> bool:
@@ -176,7 +194,13 @@ def _replaced(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason:
         wider = wide_new > wide_old
         ban = any(c.force is Force.BAN for c in (new if wider else old).clauses)
         element = Element.PROHIBITION if ban else Element.SCOPE
-        return move(element, wider, *words, "a wider class is covered" if wider else "a narrower class is covered", "residue/class")
+        return move(
+            element,
+            wider,
+            *words,
+            "a wider class is covered" if wider else "a narrower class is covered",
+            "residue/class",
+        )
     if all(w.name for w in (*a.words, *b.words)) and not (_placed(old, a) or _placed(new, b)):
         return sideways(Element.ACTOR, *words, "somebody else takes part", "residue/replaced")
     return sideways(Element.OBJECT, *words, "something else stands in its place", "residue/replaced")
@@ -184,7 +208,9 @@ def _replaced(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason:
 
 def _placed(side: Reading, rest: Residue) -> bool:
     """Whether a name says where, not who."""
-    return any(w.token and side.tokens[w.token - 1].word in {"in", "at", "near", "from", "towards", "off"} for w in rest.words)
+    return any(
+        w.token and side.tokens[w.token - 1].word in {"in", "at", "near", "from", "towards", "off"} for w in rest.words
+    )
 
 
 def _universals(reading: Reading) -> int:

@@ -26,8 +26,12 @@ def terms(old: Reading, new: Reading, alone_old: frozenset[str], alone_new: froz
     if len(rest_old) == len(rest_new) == 1:
         pairs.append((rest_old.pop(), rest_new.pop()))
     reasons = [r for a, b in pairs if (r := _strength(a, b, old, new)) is not None]
-    reasons += [_one_sided(c, True, old, new) for c in rest_new if not _held(c, old) and not _attached(c, new, alone_new)]
-    reasons += [_one_sided(c, False, old, new) for c in rest_old if not _held(c, new) and not _attached(c, old, alone_old)]
+    reasons += [
+        _one_sided(c, True, old, new) for c in rest_new if not _held(c, old) and not _attached(c, new, alone_new)
+    ]
+    reasons += [
+        _one_sided(c, False, old, new) for c in rest_old if not _held(c, new) and not _attached(c, old, alone_old)
+    ]
     return reasons
 
 
@@ -42,7 +46,9 @@ def _attached(condition: Condition, side: Reading, alone: frozenset[str]) -> boo
     host = before[-1] if before else behind[0] if behind else None
     if host is not None and host.stem in alone:
         return True
-    return any(g.level >= _COMPELS and condition.span.start <= g.span.start < condition.span.end for g in side.enforcement)
+    return any(
+        g.level >= _COMPELS and condition.span.start <= g.span.start < condition.span.end for g in side.enforcement
+    )
 
 
 def _held(condition: Condition, other: Reading) -> bool:
