@@ -35,7 +35,7 @@ def conditions(
             if hit.entry.level and made:
                 made[-1] = _stronger(made[-1], hit.entry.level)
             continue
-        end = _extent(tokens, hit.end)
+        end = hit.end if hit.entry.kind == "unconditional" else _extent(tokens, hit.end)
         made.append(
             _made(text, tokens, hit.start, end, hit.entry.kind, hit.entry.level, clause_of[hit.start], hit.entry.id)
         )
@@ -89,13 +89,14 @@ def _no_condition(tokens: Sequence[Token], hit: Hit[Entry]) -> bool:
     word = tokens[hit.start].word
     before = tokens[hit.start - 1].word if hit.start else ""
     after = tokens[hit.end].word if hit.end < len(tokens) else ""
+    behind = tokens[hit.end + 1].word if hit.end + 1 < len(tokens) else ""
     opens = (
         hit.start == 0
         or tokens[hit.start - 1].sentence != tokens[hit.start].sentence
         or before in {",", ";", "and", "or"}
     )
     if word == "once":
-        return after in {"a", "an", "per", "every", "each", "in", ","} or before in {"at", "meet", "met"}
+        return (after in {"a", "an", "per", "every", "each"} and _is_unit(behind)) or after in {"in", ","} or before in {"at", "meet", "met"}
     if word in {"where", "when"} and hit.entry.kind == "condition":
         return not opens and word == "where"
     if word == "after":
@@ -108,7 +109,7 @@ def _no_condition(tokens: Sequence[Token], hit: Hit[Entry]) -> bool:
     if word == "until":
         return tokens[min(hit.end, len(tokens) - 1)].is_number or after in {"the", "a"} or _is_month(after)
     if word == "without":
-        return True
+        return hit.entry.kind != "unconditional"
     if word == "save":
         return before in {"to", "will", "shall", "may", "must", "can", "they", "it", "we", "and"}
     return False

@@ -126,15 +126,16 @@ def _clause(text: str, tokens: Sequence[Token], first: int, last: int, inside: S
     for wrap in wraps:
         if wrap.entry.level < level:
             level, rule, shown = wrap.entry.level, wrap.entry.id, wrap
-    force = _force(words, main, bool(bans), _released(words, inside), tokens[first:last], first)
+    force = _force(words, main, bool(bans), _released(words, inside), first)
     if force is Force.RELEASE:
         level = 0.0
     elif force in (Force.BAN, Force.DUTY) and main and main.entry.kind in ("permission", "right") and not wraps:
         level = DECLARED
     span = _span(text, tokens, shown.start, shown.end) if shown else Span(tokens[first].start, tokens[first].start, "")
-    return Clause(
-        force, level, span, rule, first, last, content_stems(tokens[first:last]), *_subject(tokens, first, last, main)
-    )
+    subject, everybody = _subject(tokens, first, last, main)
+    asks = "whether" in words[:2]
+    content = content_stems(tokens[first:last])
+    return Clause(force, level, span, rule, first, last, content, subject, asks, everybody)
 
 
 def _wraps(tokens: Sequence[Token], main: _Trigger | None, wrap: _Trigger, first: int) -> bool:
@@ -154,9 +155,7 @@ def _ends_clause(tokens: Sequence[Token], at: int) -> bool:
     return at >= len(tokens) or not tokens[at].is_word or tokens[at].word in _AFTER_A_THOUGHT
 
 
-def _force(
-    words: Sequence[str], main: _Trigger | None, ban: bool, release: bool, tokens: Sequence[Token], first: int
-) -> Force:
+def _force(words: Sequence[str], main: _Trigger | None, ban: bool, release: bool, first: int) -> Force:
     modal_at = main.start - first if main else len(words)
     if main and main.entry.kind == "permission" and _capped(words):
         return Force.BAN

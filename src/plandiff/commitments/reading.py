@@ -58,6 +58,8 @@ class Clause:
     """Stems of the words that say who does what."""
     subject: frozenset[str] = frozenset()
     """Stems of the words before the modal: who acts, or in a passive what is acted on."""
+    in_question: bool = False
+    """It asks *whether* something shall be: its firmness says nothing, its status does."""
     everybody: bool = False
     """The subject takes in every party: "each Party", "neither side", "nobody"."""
 

@@ -23,6 +23,8 @@ def firmness(old: Reading, new: Reading) -> list[Reason]:
 
 
 def _step(old: Clause, new: Clause) -> Reason | None:
+    if old.in_question or new.in_question:
+        return None
     forces = {old.force, new.force}
     words = (old.span.words, new.span.words)
     if forces == {Force.BAN, Force.PERMISSION}:

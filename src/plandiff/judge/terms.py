@@ -9,6 +9,7 @@ from plandiff.commitments.reading import Condition, Reading
 from plandiff.judge.moves import move, overlap, paired, permits
 from plandiff.model import Element, Reason
 
+_FREE = "unconditional"
 _COMPELS = 5.0
 _LOOKS = 4.0
 """From here on somebody goes and looks (see the enforcement lexicon)."""
@@ -22,7 +23,8 @@ def terms(old: Reading, new: Reading, alone_old: frozenset[str], alone_new: froz
     Args:
         alone_old, alone_new: stems of content words that only this side has.
     """
-    pairs, rest_old, rest_new = paired(old.conditions, new.conditions, _likeness, 0.15)
+    asked_old, asked_new = ([c for c in side.conditions if c.kind != _FREE] for side in (old, new))
+    pairs, rest_old, rest_new = paired(asked_old, asked_new, _likeness, 0.15)
     if len(rest_old) == len(rest_new) == 1:
         pairs.append((rest_old.pop(), rest_new.pop()))
     reasons = [r for a, b in pairs if (r := _strength(a, b, old, new)) is not None]
@@ -32,7 +34,19 @@ def terms(old: Reading, new: Reading, alone_old: frozenset[str], alone_new: froz
     reasons += [
         _one_sided(c, False, old, new) for c in rest_old if not _held(c, new) and not _attached(c, old, alone_old)
     ]
-    return reasons
+    return reasons + _unconditional(old, new)
+
+
+def _unconditional(old: Reading, new: Reading) -> list[Reason]:
+    """One side says outright that nothing may be asked in return, the other does not."""
+    a, b = (next((c for c in side.conditions if c.kind == _FREE), None) for side in (old, new))
+    if (a is None) == (b is None):
+        return []
+    one = a or b
+    assert one is not None
+    said = "nothing may be asked in return any more" if b else "no longer without conditions"
+    words = (a.span.words if a else "", b.span.words if b else "")
+    return [move(Element.CONDITION, b is not None, *words, said, one.rule)]
 
 
 def _likeness(a: Condition, b: Condition) -> float:
