@@ -184,6 +184,8 @@ CHANGES = (
     change(Verdict.DROPPED, ("26",), removal=NEW.removed[0]),
 )
 
-COMPARISON = Comparison(OLD, NEW, CHANGES, notes=("The second plan is known only from press reports.",))
+COMPARISON = Comparison(
+    OLD, NEW, CHANGES, notes=("The text of second is public only in part: silence is not removal.",)
+)
 
 EMPTY = Comparison(Plan("empty-a", "Nothing", ()), Plan("empty-b", "Nothing again", ()), ())

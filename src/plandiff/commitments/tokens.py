@@ -47,7 +47,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
                 match.end(),
                 sentence,
                 is_word,
-                first.isdigit(),
+                first.isdecimal(),
                 is_word and first.isupper() and not opens,
             )
         )

@@ -80,7 +80,7 @@ _SPELLINGS = (
 def plain(text: str) -> str:
     """The text without case, punctuation, spacing and the difference of British and American spelling."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    words = " ".join(re.findall(r"[^\W_]+", re.sub(r"(?<=\d)[,\u00a0\u202f](?=\d{3})", "", folded)))
+    words = " ".join(re.findall(r"[^\W_]+", re.sub(r"(?<=\d)[,\u00a0\u202f ](?=\d{3}\b)", "", folded)))
     for pattern, to in _SPELLINGS:
         words = pattern.sub(to, words)
     return words

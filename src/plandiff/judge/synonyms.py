@@ -15,7 +15,8 @@ _COMMON_BEGINNING = 6
 @lru_cache(maxsize=65536)
 def _concepts(word: str) -> tuple[frozenset[str], frozenset[str]]:
     book = thesaurus()
-    entry = book.entries.get(book.base(word))
+    base = book.base(word)
+    entry = book.entries.get(base) if base else None
     return (frozenset(entry.core), frozenset(entry.near)) if entry else (frozenset(), frozenset())
 
 

@@ -1,0 +1,109 @@
+"""The judge: laws over generated sentences, then cases a reader can check by eye."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+
+from plandiff.judge import judge, plain
+from plandiff.model import Direction, Verdict
+from sentences import texts
+
+
+@given(texts)
+def test_a_text_against_itself_is_unchanged(text: str) -> None:
+    assert judge(text, text).verdict is Verdict.UNCHANGED
+
+
+@settings(max_examples=300)
+@given(texts, texts)
+def test_exchanging_the_sides_mirrors_the_verdict_and_every_reason(old: str, new: str) -> None:
+    there, back = judge(old, new), judge(new, old)
+    assert back.verdict is there.verdict.mirror
+    assert {(r.element, r.direction, r.old, r.new) for r in there.reasons} == {
+        (r.element, r.direction.mirror, r.new, r.old) for r in back.reasons
+    }
+
+
+@given(texts, texts)
+def test_every_reason_points_to_words_of_its_side(old: str, new: str) -> None:
+    for reason in judge(old, new).reasons:
+        for words, text in ((reason.old, old), (reason.new, new)):
+            assert all(piece in text for piece in words.split(" … "))
+
+
+@given(texts, texts)
+def test_the_verdict_is_what_the_reasons_add_up_to(old: str, new: str) -> None:
+    judgement = judge(old, new)
+    ways = {r.direction for r in judgement.reasons}
+    if judgement.verdict is Verdict.SOFTENED:
+        assert ways == {Direction.SOFTER}
+    elif judgement.verdict is Verdict.HARDENED:
+        assert ways == {Direction.HARDER}
+    elif judgement.verdict is Verdict.ALTERED:
+        assert ways
+    else:
+        assert not ways
+
+
+CASES = [
+    # modality and negation
+    ("Each State shall publish its budget.", "Each State should publish its budget.", "softened"),
+    ("Each State will publish its budget.", "Each State shall publish its budget.", "reworded"),
+    ("The guards shall not enter the market.", "The guards may enter the market.", "softened"),
+    ("The guards shall not enter the market.", "The guards may not enter the market.", "reworded"),
+    ("The guards may enter the market.", "The guards are barred from the market.", "hardened"),
+    ("Traders shall be required to register.", "Traders shall not be required to register.", "softened"),
+    ("No State shall fail to admit the convoys.", "Each State shall admit the convoys.", "reworded"),
+    ("Fishermen shall not be prevented from selling cod.", "Fishermen may sell cod.", "reworded"),
+    ("The Union will open its market.", "The Union will consider opening its market.", "softened"),
+    ("The old treaty will be considered void.", "The old treaty will be considered void.", "unchanged"),
+    # quantities by role
+    ("The garrison is limited to 900 soldiers.", "The garrison is limited to 1,200 soldiers.", "softened"),
+    ("The Bank shall pay EUR 20 million.", "The Bank shall pay EUR 15 million.", "softened"),
+    ("The Bank shall pay EUR 20 million.", "The Bank shall pay up to EUR 20 million.", "softened"),
+    ("The Bank shall pay EUR 20 million.", "The Bank shall pay at least EUR 20 million.", "hardened"),
+    ("Guns shall stand at least 12 km from the river.", "Guns shall stand at least 8 km from the river.", "softened"),
+    ("Towns where more than 30 per cent speak it shall use it.", "Towns where more than 15 per cent speak it shall use it.", "hardened"),
+    # times by role
+    ("The road shall be cleared within 30 days.", "The road shall be cleared within ten days.", "hardened"),
+    ("The road shall be cleared within a fortnight.", "The road shall be cleared within 14 days.", "reworded"),
+    ("The road shall be cleared within 30 days.", "The road shall be cleared as soon as possible.", "softened"),
+    ("The embargo lasts for ten years.", "The embargo lasts for six years.", "softened"),
+    ("The board meets every month.", "The board meets every three months.", "softened"),
+    ("The board meets every six months.", "The board meets twice a year.", "reworded"),
+    ("A State gives three months' notice before leaving.", "A State gives six months' notice before leaving.", "hardened"),
+    # conditions: what frees the bound and what limits the permitted
+    ("The gates shall be opened.", "The gates shall be opened where feasible.", "softened"),
+    ("The gates shall be opened, subject to a vote.", "The gates shall be opened.", "hardened"),
+    ("Divers may enter the wreck.", "Divers may enter the wreck if the harbour master agrees.", "hardened"),
+    ("Lorries shall not cross unless the police have been told.", "Lorries shall not cross unless the police have agreed.", "hardened"),
+    ("They begin talks.", "They begin talks without preconditions.", "hardened"),
+    # form, status, checking, scope, actors
+    ("The area is recognised de jure as theirs.", "The area is recognised de facto as theirs.", "softened"),
+    ("The plan is legally binding.", "The plan is not legally binding.", "softened"),
+    ("The vote is held in 2027.", "The vote is held at a date to be agreed.", "softened"),
+    ("Whether the base closes is left to later talks.", "The base closes.", "hardened"),
+    ("Disputes go to binding arbitration.", "Disputes are settled by consultations.", "softened"),
+    ("The inspectors report breaches, and penalties follow.", "The inspectors report breaches.", "softened"),
+    ("The State shall scrap all submarines.", "The State shall scrap certain submarines.", "softened"),
+    ("Norland and Suden shall guard the dam.", "Norland, Suden and Westmark shall guard the dam.", "hardened"),
+    ("Norland shall guard the dam.", "Suden shall guard the dam.", "altered"),
+    ("The fleet may not anchor in the bay.", "The fleet may not anchor in the bay permanently.", "softened"),
+    # what changes nothing
+    ("The State shall strictly respect the border.", "The State shall respect the border.", "reworded"),
+    ("The State shall repair the dam.", "The State shall repair the dam, so that the valley has water.", "reworded"),
+    ("Organisation of the march is theirs.", "Organization of the march is theirs.", "unchanged"),
+    # two ways at once
+    ("The road shall be cleared within 30 days.", "The road should be cleared within ten days.", "altered"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "verdict"), CASES)
+def test_cases(old: str, new: str, verdict: str) -> None:
+    judgement = judge(old, new)
+    assert str(judgement.verdict) == verdict, [(str(r.element), str(r.direction), r.old, r.new, r.rule) for r in judgement.reasons]
+
+
+def test_plain_ignores_case_punctuation_spacing_and_spelling() -> None:
+    assert plain("The  Defence-Centre,  organised 600,000!") == plain("the defence centre organized 600 000")
