@@ -141,8 +141,8 @@ def _plan(root: MapNode, name: str, expect_id: str | None, found: Findings) -> P
     title = table.line("title", required=True)
     date = table.date("date")
     issuer = table.words("issuer")
-    kind = table.choice("kind", Kind.PROPOSAL)
-    coverage = table.choice("coverage", Coverage.FULL)
+    kind = table.choice("kind", Kind) or Kind.PROPOSAL
+    coverage = table.choice("coverage", Coverage) or Coverage.FULL
     based_on = _ancestors(table, ident)
     note = table.prose("note")
     sources = {key: _source(key, row) for key, row in table.named("sources", "source", _SOURCE_KEYS)}
@@ -226,7 +226,7 @@ def _provision(row: Table, known: Mapping[str, Source] | None) -> Provision:
         row.words("tags"),
         row.words("binds"),
         _cited(row, known),
-        row.choice("attested", Attested.TEXT),
+        row.choice("attested", Attested) or Attested.TEXT,
         row.prose("note"),
         row.node.line,
         row.node.column,

@@ -47,8 +47,8 @@ class Table:
         at = next((i for i in items if isinstance(i, Scalar) and i.value.strip() == word), None)
         self._findings.add(at or node or self.node, problem)
 
-    def prose(self, key: str, *, required: bool = False) -> str:
-        """Text of any length, with blanks around it cut off; empty where there is none."""
+    def prose(self, key: str, *, required: bool = False, blank: bool = False) -> str:
+        """Text of any length, with blanks around it cut off; empty where there is none, or ``blank`` is allowed."""
         node = self._value(key, required)
         if node is None:
             return ""
@@ -56,13 +56,13 @@ class Table:
             self.report(key, f"{key} must be text, not {_kind(node)}; write {self._how(key)}, in quotes if need be")
             return ""
         value = node.value.strip()
-        if not value:
+        if not value and not blank:
             self.report(key, f"{key} is empty; write {self._how(key)}{'' if required else ', or leave the key out'}")
         return value
 
-    def line(self, key: str, *, required: bool = False, most: int = 1_000) -> str:
+    def line(self, key: str, *, required: bool = False, blank: bool = False, most: int = 1_000) -> str:
         """Text on one line."""
-        value = self.prose(key, required=required)
+        value = self.prose(key, required=required, blank=blank)
         if len(value.splitlines()) > 1:
             self.report(key, f"{key} must be on one line; join its lines")
             return ""
@@ -83,14 +83,15 @@ class Table:
             return ()
         return tuple(self._distinct(key, node))
 
-    def choice(self, key: str, default: _Choice, *, required: bool = False) -> _Choice:
-        """One of the values of an enumeration; ``default`` where there is none or a wrong one."""
+    def choice(self, key: str, kind: type[_Choice], *, required: bool = False) -> _Choice | None:
+        """One of the values of an enumeration; None where there is none or a wrong one."""
         value = self.line(key, required=required)
-        known = [str(c) for c in type(default)]
-        if not value or value in known:
-            return type(default)(value) if value else default
-        self.report(key, f"{key} cannot be {quoted(value)}; {advice(value, known, 'values')}")
-        return default
+        known = [str(c) for c in kind]
+        if value in known:
+            return kind(value)
+        if value:
+            self.report(key, f"{key} cannot be {quoted(value)}; {advice(value, known, 'values')}")
+        return None
 
     def date(self, key: str) -> str:
         """A day, month or year that is in the calendar, as it stands there."""
