@@ -1,0 +1,70 @@
+"""The house keeps its floors: imports go downward only, files and functions stay small."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src" / "plandiff"
+FLOORS = {
+    "errors": 0, "model": 0,
+    "words": 1, "fields": 1, "load": 1, "library": 1, "vocabulary": 1, "validate": 1, "reviews": 1, "files": 1, "findings": 1, "suggest": 1,
+    "table": 1, "yaml_hints": 1, "yaml_nodes": 1,
+    "align": 2, "commitments": 2,
+    "judge": 3,
+    "compare": 4, "pins": 4, "explain": 4,
+    "ledger": 5, "render": 5,
+    "cli": 6, "__init__": 6, "__main__": 6,
+}  # fmt: skip
+LONGEST_FUNCTION = 55
+LONGEST_FILE = 400
+
+
+def modules() -> list[Path]:
+    return sorted(SOURCE.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    return path.relative_to(SOURCE).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> set[str]:
+    """Rooms of the house that a file imports, wherever in the file."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "plandiff":
+            parts = node.module.split(".")
+            found |= {parts[1]} if len(parts) > 1 else {alias.name for alias in node.names}
+        elif isinstance(node, ast.Import):
+            found |= {a.name.split(".")[1] for a in node.names if a.name.startswith("plandiff.")}
+    return found
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(SOURCE)))
+def test_imports_go_downward(path: Path) -> None:
+    here = room(path)
+    for other in imported(path) - {here, "__version__"}:
+        assert FLOORS[other] <= FLOORS[here], f"{here} (floor {FLOORS[here]}) imports {other} (floor {FLOORS[other]})"
+
+
+def test_readers_do_not_know_the_judge_or_each_others_side() -> None:
+    for path in modules():
+        if room(path) == "commitments":
+            assert imported(path) <= {"commitments"}, path
+
+
+def test_renderers_know_the_nouns_only() -> None:
+    for path in modules():
+        if room(path) == "render":
+            assert imported(path) <= {"render", "model", "ledger", "errors", "__version__"}, path
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(SOURCE)))
+def test_rooms_are_small(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert len(text.splitlines()) <= LONGEST_FILE
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert (node.end_lineno or node.lineno) - node.lineno < LONGEST_FUNCTION, f"{path.name}:{node.name}"
