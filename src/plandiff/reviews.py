@@ -208,11 +208,11 @@ def _decisions(row: Table, old: Plan, new: Plan, found: Findings) -> Iterator[De
 
 def _numbers(row: Table, side: str, plan: Plan) -> tuple[str, ...]:
     """The numbers on one side that the decision names; one that the plan has not is a finding."""
-    known = {p.number for p in plan.provisions}
+    known = dict.fromkeys(p.number for p in plan.provisions)
     numbers = row.words(side)
     for number in numbers:
         if number not in known:
-            what = f"{plan.id} has no provision {quoted(number)}; {advice(number, sorted(known), 'numbers')}"
+            what = f"{plan.id} has no provision {quoted(number)}; {advice(number, known, 'numbers')}"
             row.report_word(side, number, what)
     return numbers
 
@@ -244,7 +244,7 @@ def _cited(row: Table, old: Plan, new: Plan) -> tuple[str, ...]:
     cited = row.words("sources")
     for source in cited:
         if source not in keys and not is_url(source):
-            what = f"neither plan has a source {quoted(source)}; {advice(source, keys, 'sources')} A full address will do too"
+            what = f"neither plan has a source {quoted(source)}, and it is no full address; {advice(source, keys, 'sources')}"
             row.report_word("sources", source, what)
     return cited
 

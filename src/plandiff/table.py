@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from plandiff.findings import Findings
 from plandiff.suggest import advice, listed, quoted
-from plandiff.yaml_nodes import ListNode, MapNode, Node, Scalar
+from plandiff.yaml_nodes import ListNode, MapNode, Node, Scalar, place_of
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -42,10 +42,7 @@ class Table:
 
     def report_word(self, key: str, word: str, problem: str) -> None:
         """Note a problem with one word of a list."""
-        node = self.node.get(key)
-        items = node.items if isinstance(node, ListNode) else []
-        at = next((i for i in items if isinstance(i, Scalar) and i.value.strip() == word), None)
-        self._findings.add(at or node or self.node, problem)
+        self._findings.add(place_of(self.node, key, word), problem)
 
     def prose(self, key: str, *, required: bool = False, blank: bool = False) -> str:
         """Text of any length, with blanks around it cut off; empty where there is none, or ``blank`` is allowed."""

@@ -239,3 +239,10 @@ class _Builder:
 
     def _fatal(self, problem: str) -> PlanFileError:
         return PlanFileError(self.findings.name, *self.last, problem)
+
+
+def place_of(node: MapNode, key: str, word: str) -> Node:
+    """Where a word of the list under a key stands; the nearest thing that has a place if it does not stand there."""
+    value = node.get(key)
+    items = value.items if isinstance(value, ListNode) else []
+    return next((i for i in items if isinstance(i, Scalar) and i.value.strip() == word), value or node)
