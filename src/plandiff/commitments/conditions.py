@@ -28,14 +28,19 @@ def conditions(
     if opening:
         made.append(_made(text, tokens, 0, opening, "condition", 0.0, clause_of[0], "conditions/should"))
         reach = opening
-    for hit in matcher("conditions").find(tokens):
-        if _no_condition(tokens, hit) or any(t.span.start <= tokens[hit.start].start < t.span.end for t in times):
-            continue
+    hits = [
+        hit
+        for hit in matcher("conditions").find(tokens)
+        if not _no_condition(tokens, hit)
+        and not any(t.span.start <= tokens[hit.start].start < t.span.end for t in times)
+    ]
+    escapes = [hit.start for hit in hits if hit.entry.kind == "escape"]
+    for hit in hits:
         if hit.start < reach:
             if hit.entry.level and made:
                 made[-1] = _stronger(made[-1], hit.entry.level)
             continue
-        end = hit.end if hit.entry.kind == "unconditional" else _extent(tokens, hit.end)
+        end = hit.end if hit.entry.kind == "unconditional" else _extent(tokens, hit.end, escapes)
         made.append(
             _made(text, tokens, hit.start, end, hit.entry.kind, hit.entry.level, clause_of[hit.start], hit.entry.id)
         )
@@ -76,8 +81,11 @@ def _inverted(tokens: Sequence[Token]) -> int:
     return 0
 
 
-def _extent(tokens: Sequence[Token], at: int) -> int:
+def _extent(tokens: Sequence[Token], at: int, escapes: Sequence[int]) -> int:
+    """End of what a condition asks for: the next break, the next way out, or the next modal's subject."""
     for i in range(at, min(len(tokens), at + _LONGEST)):
+        if i in escapes and i > at:
+            return i
         if tokens[i].word in {",", ";", ":", ".", ")"} or (i > at and tokens[i].sentence != tokens[at].sentence):
             return i
         if tokens[i].word in _MODALS and i - at >= 3:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from plandiff.commitments.lexicon import phrases, words
+from plandiff.commitments.asides import asides
+from plandiff.commitments.lexicon import words
 from plandiff.commitments.reading import Content, Span
 from plandiff.commitments.stems import DEONTIC_WORDS, FUNCTION_WORDS, stem
 from plandiff.commitments.tokens import Token
 
-_ASIDES = tuple(tuple(phrase.split()) for phrase in phrases("asides"))
 _ADVERB = 5
 """Longer words in -ly are adverbs of manner; what matters of them, other readers have taken."""
-_ENDS = frozenset({";", ":", ".", ")"})
 INTENSIFIERS = frozenset(stem(w) for w in words("intensifiers"))
 """Words that stress or accompany and do not change what is owed."""
 
@@ -27,7 +26,7 @@ def content(
 ) -> tuple[Content, ...]:
     """The content words in order; ``claimed`` are character ranges that other readers have taken, ``modals`` where modals end."""
     ranges = list(claimed)
-    aside = _asides(tokens)
+    aside = asides(tokens)
     acts = _acts(tokens, modals)
     found = []
     for i, token in enumerate(tokens):
@@ -64,17 +63,3 @@ def _acts(tokens: Sequence[Token], modals: Iterable[int]) -> frozenset[int]:
                 found.add(i)
                 break
     return frozenset(found)
-
-
-def _asides(tokens: Sequence[Token]) -> frozenset[int]:
-    """Tokens inside an explanation, example or reason, up to the end of its clause."""
-    inside: set[int] = set()
-    words = [t.word for t in tokens]
-    for i in range(len(tokens)):
-        for cue in _ASIDES:
-            if tuple(words[i : i + len(cue)]) == cue:
-                end = i
-                while end < len(tokens) and words[end] not in _ENDS and tokens[end].sentence == tokens[i].sentence:
-                    end += 1
-                inside.update(range(i, end))
-    return frozenset(inside)

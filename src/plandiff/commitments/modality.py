@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from plandiff.commitments.asides import asides
 from plandiff.commitments.lexicon import Entry, matcher, words
 from plandiff.commitments.phrases import Hit
 from plandiff.commitments.reading import Clause, Force, Span
@@ -26,6 +27,8 @@ _OMISSIONS = frozenset(stem(w) for w in words("omissions"))
 """Acts of keeping something from happening: not doing them lets it happen."""
 _RELATIVES = frozenset({"that", "who", "which", "whose", "whether"})
 _AFTER_A_THOUGHT = frozenset({"by", "for", "in", "at", "with", "when", "if", "after", "once", "on", "under", "and"})
+_NEAR = 4
+"""How many tokens may stand between a modal and what it governs."""
 _EVERY = frozenset({"each", "every", "both", "all", "neither", "no", "either", "any", "the", "of"})
 _PARTIES = frozenset({"party", "parties", "side", "sides", "one", "states", "state", "countries"})
 _BREAKS = frozenset({",", ";", ":", ".", "—", "–", "(", ")"})
@@ -42,10 +45,11 @@ def clauses(text: str, tokens: Sequence[Token]) -> tuple[Clause, ...]:
     """The clauses of a text in order; together they cover every token."""
     if not tokens:
         return ()
+    aside = asides(tokens)
     triggers = [
         t
         for t in _triggers(tokens)
-        if not (_in_condition(tokens, t.start) or _in_relative(tokens, t) or _spoken_of(tokens, t))
+        if not (t.start in aside or _opens_condition(tokens, t) or _in_condition(tokens, t.start) or _in_relative(tokens, t) or _spoken_of(tokens, t))
     ]
     starts = _starts(tokens, triggers)
     made = []
@@ -82,6 +86,12 @@ def _in_relative(tokens: Sequence[Token], trigger: _Trigger) -> bool:
     )
 
 
+def _opens_condition(tokens: Sequence[Token], trigger: _Trigger) -> bool:
+    """Whether *should* opens the sentence: "Should X attack, ..." is a condition."""
+    at = trigger.start
+    return tokens[at].word == "should" and (at == 0 or tokens[at - 1].sentence != tokens[at].sentence)
+
+
 def _spoken_of(tokens: Sequence[Token], trigger: _Trigger) -> bool:
     """Whether a verb of speech is itself what shall be done ("is asked to recommend"): then the verb before it binds."""
     return (
@@ -97,13 +107,20 @@ def _starts(tokens: Sequence[Token], triggers: Sequence[_Trigger]) -> list[int]:
     for i in range(1, len(tokens)):
         if tokens[i].sentence != tokens[i - 1].sentence:
             starts.add(i)
-    main = [t for t in triggers if t.entry.kind != "wrap"]
+    main = [t for t in triggers if t.entry.kind != "wrap" or _stands_alone(t, triggers)]
     for before, trigger in pairwise(main):
         if tokens[before.start].sentence == tokens[trigger.start].sentence and trigger.start - before.end > 1:
             cut = _cut(tokens, before.end, trigger.start)
             if cut is not None:
                 starts.add(cut)
     return sorted(starts)
+
+
+def _stands_alone(wrap: _Trigger, triggers: Sequence[_Trigger]) -> bool:
+    """Whether a wrapper is itself the finite verb ("are invited to"), with no modal before it to wrap."""
+    return wrap.entry.phrase.startswith("is|are|be") and not any(
+        t.entry.kind != "wrap" and 0 <= wrap.start - t.end <= _NEAR for t in triggers
+    )
 
 
 def _cut(tokens: Sequence[Token], after: int, before: int) -> int | None:

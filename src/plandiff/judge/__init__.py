@@ -16,7 +16,7 @@ from plandiff.judge.amounts import amounts
 from plandiff.judge.clocks import clocks
 from plandiff.judge.firmness import firmness
 from plandiff.judge.ladders import enforcement, form, limits, status, strength
-from plandiff.judge.residue import Related, leftovers, lone_clauses, residue
+from plandiff.judge.residue import Related, leftovers, lone_clauses, lone_reasons, residue
 from plandiff.judge.terms import terms
 from plandiff.model import Direction, Reason, Verdict
 
@@ -47,6 +47,7 @@ def judge(old: str, new: str, related: Related = synonyms.related) -> Judgement:
         *firmness(a, b), *form(a, b), *status(a, b), *amounts(a, b), *clocks(a, b, lone_a, lone_b),
         *terms(a, b, only_a, only_b), *limits(a, b), *enforcement(a, b), *strength(a, b),
     ]  # fmt: skip
+    found += lone_reasons(a, lone_a, b, lone_b, bool(found))
     left, doubts = leftovers(a, b, related, bool(found))
     reasons = _once([*found, *left])
     return Judgement(verdict_of(reasons), reasons, tuple(doubts))

@@ -18,10 +18,11 @@ Related = Callable[[str, str], float]
 """How near two lower-case words are in meaning, 0 to 1."""
 
 _NEAR = 0.5
+_ANY_PARTY = frozenset({"state", "countri", "parti", "side", "govern", "nation"})
 _FRAME = 0.55
 _FEW = 6
 _SAME_FRAME = 0.9
-_LONE = 0.65
+_LONE = 0.75
 """Share of a clause's content that must be missing from the other text for it to count as a clause of its own."""
 _VERBATIM = 0.78
 """Share of the shorter text's words that must stand in the other for a difference to be a replacement, not a paraphrase."""
@@ -44,7 +45,7 @@ class Residue:
 def residue(side: Reading, other: Reading, related: Related, acts: bool = False) -> Residue:
     """The content of ``side`` that ``other`` does not have in the same or a related word."""
     theirs = frozenset(c.stem for c in other.content)
-    again = _said_again(side, other)
+    again = frozenset() if acts else _said_again(side, other)
     their_words = frozenset(c.span.words.lower() for c in other.content)
     ladders = {g.key for g in side.strength} & {g.key for g in other.strength}
     graded = [(g.span.start, g.span.end) for g in side.strength if g.key in ladders]
@@ -65,6 +66,22 @@ def residue(side: Reading, other: Reading, related: Related, acts: bool = False)
     return Residue(tuple(alone), tuple(tuple(p) for p in phrases), len(alone) / max(1, len(side.content)))
 
 
+def lone_reasons(
+    old: Reading, lone_old: frozenset[int], new: Reading, lone_new: frozenset[int], settled: bool
+) -> list[Reason]:
+    """A clause without counterpart came or went as a whole: scope; in a pure permission it binds nobody more."""
+    if settled or bool(lone_old) == bool(lone_new):
+        return []
+    side, lone = (new, lone_new) if lone_new else (old, lone_old)
+    clause = side.clauses[min(lone)]
+    if clause.force is Force.PERMISSION:
+        return []
+    words = side.text[side.tokens[clause.first].start : side.tokens[clause.last - 1].end]
+    pair = ("", words) if lone_new else (words, "")
+    said = "a clause comes in" if lone_new else "a clause goes"
+    return [move(Element.SCOPE, bool(lone_new), *pair, said, "residue/clause")]
+
+
 def leftovers(old: Reading, new: Reading, related: Related, settled: bool) -> tuple[list[Reason], list[str]]:
     """Reasons, and doubts, from what only one side has.
 
@@ -74,6 +91,8 @@ def leftovers(old: Reading, new: Reading, related: Related, settled: bool) -> tu
     a, b = residue(old, new, related), residue(new, old, related)
     if not a.count and not b.count:
         return [], []
+    if _same_parties(a, b):
+        return [], _doubts(old, a, new, b)
     actor = _actor(old, a, new, b)
     if actor is not None:
         return [actor], []
@@ -114,6 +133,14 @@ def lone_clauses(side: Reading, other: Reading, related: Related) -> frozenset[i
         if len(mine) >= 2 and sum(c.token in alone for c in mine) / len(mine) >= _LONE:
             lone.add(index)
     return frozenset(lone)
+
+
+def _same_parties(a: Residue, b: Residue) -> bool:
+    """Whether one side names parties and the other only says "the States": nobody is put in another's place."""
+    return any(
+        names.count and others.count and all(w.stem in _ANY_PARTY for w in others.words)
+        for names, others in ((a, b), (b, a))
+    )
 
 
 def _kept(old: Reading, new: Reading) -> float:
