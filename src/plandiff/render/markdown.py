@@ -48,7 +48,7 @@ def render(comparison: Comparison, options: Options, ledger: Ledger | None) -> s
         for heading, changes in _sections(listed, options):
             blocks += [heading, *(_change(comparison, c, options) for c in changes)]
         blocks += _folded(phrases.folded(comparison, options))
-    blocks += [escaped(line) for line in (*phrases.legend(comparison, listed), *comparison.notes)]
+    blocks += [escaped(line) for line in phrases.closing(comparison, listed)]
     blocks.append(f"**{escaped(phrases.accounting(comparison, options))}**")
     return "\n\n".join(blocks) + "\n"
 

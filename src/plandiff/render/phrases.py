@@ -111,9 +111,7 @@ def party(name: str) -> str:
 
 def marks(change: Change) -> list[str]:
     """What the reader must know about the standing of a change."""
-    found = ["moved"] if change.moved else []
-    if change.attested is not Attested.TEXT:
-        found.append(change.attested.value)
+    found = [] if change.attested is Attested.TEXT else [change.attested.value]
     return [*found, "check by hand"] if change.thin else found
 
 
@@ -126,8 +124,11 @@ def review(change: Change) -> str:
     """Why a person decided so, and what the machine alone would have said where that differs."""
     if not reviewed(change):
         return ""
-    machine = change.machine_verdict
-    alone = f"(The machine alone says {machine}.)" if machine not in (None, change.verdict) else ""
+    machine, alone = change.machine_verdict, ""
+    if machine is None:
+        alone = "(The machine alone links otherwise.)"
+    elif machine is not change.verdict:
+        alone = f"(The machine alone says {machine}.)"
     return " ".join(p for p in (one_line(change.review), alone) if p)
 
 
@@ -211,16 +212,10 @@ def selection(comparison: Comparison) -> str:
     return f"Shown: {len(comparison.shown)} of {count(len(comparison.changes), 'change')}{what}."
 
 
-def legend(comparison: Comparison, listed: Sequence[Change]) -> list[str]:
-    """The sentences that explain what this report uses, and no others."""
-    lines = []
-    if any(c.verdict in (Verdict.SOFTENED, Verdict.HARDENED) for c in listed):
-        lines.append(SOFTER_MEANS)
-    if any(c.verdict is Verdict.UNREPORTED for c in comparison.shown):
-        partial = [one_line(p.id) for p in (comparison.old, comparison.new) if p.coverage is Coverage.PARTIAL]
-        of = f" of {' and '.join(partial)}" if partial else ""
-        lines.append(f"Unreported: only part of the text{of} is public, and it is silent here. Silence is not removal.")
-    return lines
+def closing(comparison: Comparison, listed: Sequence[Change]) -> list[str]:
+    """The sentences that explain what this report uses, and what the reader must know about it as a whole."""
+    moved = any(c.verdict in (Verdict.SOFTENED, Verdict.HARDENED) for c in listed)
+    return [*([SOFTER_MEANS] if moved else []), *map(one_line, comparison.notes)]
 
 
 def sources(comparison: Comparison, change: Change, brief: bool) -> tuple[str, str]:
@@ -273,9 +268,28 @@ def explained(change: Change) -> list[tuple[str, str]]:
     """Label and text of what a link and a verdict rest on."""
     facts = [one_line(change.link_why)] if change.link_why else []
     if change.old and change.new:
+        facts += ["moved"] if change.moved else []
         facts.append(f"likeness {change.similarity:.2f}")
     rows = [("link", "; ".join([*facts, f"confidence {change.confidence:.2f}"]))]
     if change.runner_up:
         rows.append(("next best", one_line(change.runner_up)))
     rows += [("record", field_change(f)) for f in change.fields]
-    return rows + [("reading", one_line(line)) for line in change.explanation]
+    return rows + [("why", one_line(line)) for line in change.explanation]
+
+
+def facts(plan: Plan) -> list[str]:
+    """What describes a document, in the order in which a reader asks."""
+    found = [day(plan.date)] if plan.date else []
+    found.append(plan.kind.value + (f" by {', '.join(map(party, plan.issuer))}" if plan.issuer else ""))
+    found += [published(plan), size(plan)]
+    if plan.based_on:
+        found.append(f"based on {' and '.join(map(one_line, plan.based_on))}")
+    return found
+
+
+def citation(source: Source) -> str:
+    """A source in full, but for its address."""
+    parts = [one_line(source.publisher), f'"{one_line(source.title)}"' if source.title else "", day(source.date)]
+    line = ", ".join(p for p in parts if p) or one_line(source.key)
+    line += f", relaying {one_line(source.relays)}" if source.relays else ""
+    return f"{line}. {one_line(source.note)}".rstrip()

@@ -64,9 +64,9 @@ class Page:
         self.lines.append(Text())
 
     def prose(self, text: Text, first: str = "", indent: int = 0) -> None:
-        """Wrapped text, its first line after ``first``, the others below it at ``indent``."""
+        """Wrapped text: its first line after ``first`` (else indented), the others at ``indent``."""
         room = max(self.measure - indent, 8)
-        lead = Text(first.ljust(indent))
+        lead = Text(first or " " * indent)
         for line in text.wrap(self._console, room):
             line.rstrip()
             self.lines.append(lead + line)

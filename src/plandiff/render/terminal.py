@@ -180,6 +180,6 @@ def _key(page: Page, listed: list[Change]) -> None:
 
 
 def _footer(page: Page, comparison: Comparison, listed: list[Change]) -> None:
-    for line in (*phrases.legend(comparison, listed), *map(one_line, comparison.notes)):
+    for line in phrases.closing(comparison, listed):
         page.prose(page.styled(line))
     page.prose(page.styled(phrases.accounting(comparison, page.options), "bold"))

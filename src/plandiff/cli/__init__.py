@@ -1,0 +1,71 @@
+"""The command line: arguments, streams and exit codes; no thinking.
+
+Whatever goes wrong is one line on stderr and an exit code: 2 for bad usage or input, 70 for a broken promise of ours.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+
+from plandiff.errors import InternalError, PlandiffError
+
+OK, BAD_INPUT, INTERNAL, INTERRUPTED = 0, 2, 70, 130
+_REPORT = "this is a fault in plandiff; please report it with the two plan files and the output of plandiff --version"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    try:
+        return _run(arguments)
+    except BrokenPipeError:  # the reader has seen enough (head, less): no error
+        _silence_stdout()
+        return OK
+    except PlandiffError as error:
+        return _fail(str(error), BAD_INPUT)
+    except InternalError as error:
+        return _fail(f"internal error: {error}; {_REPORT}", INTERNAL)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:
+        if os.environ.get("PLANDIFF_TRACEBACK"):
+            raise
+        return _fail(f"internal error: {type(error).__name__}: {error}; {_REPORT}", INTERNAL)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    from typer import Abort, TyperException
+    from typer.main import get_command
+
+    from plandiff.cli.app import app
+
+    try:
+        code = get_command(app).main(
+            args=None if arguments is None else list(arguments), prog_name="plandiff", standalone_mode=False
+        )
+    except TyperException as error:
+        return _fail(f"{error.format_message()} (plandiff --help shows the usage)", BAD_INPUT)
+    except Abort:
+        return INTERRUPTED
+    sys.stdout.flush()
+    return code if isinstance(code, int) else OK
+
+
+def _fail(message: str, code: int) -> int:
+    """Print one line on stderr, whatever the message holds; returns ``code``."""
+    from plandiff.render.safe import one_line
+
+    line = f"plandiff: {one_line(message)}\n"
+    encoding = getattr(sys.stderr, "encoding", None) or "ascii"
+    with suppress(OSError):  # where nobody reads stderr the exit code still tells
+        sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stderr.flush()
+    return code
+
+
+def _silence_stdout() -> None:
+    """Point stdout elsewhere, so that the interpreter's own flush at exit does not complain about the closed pipe."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,133 @@
+"""``plandiff compare`` and ``plandiff review``: a pair of plans in, a report or the scaffold of a review out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from plandiff.cli import arguments, options, output
+from plandiff.model import Verdict
+
+if TYPE_CHECKING:
+    from plandiff.ledger import Ledger
+    from plandiff.model import Comparison, Plan
+
+COMPARE_EXAMPLES = """Examples:
+
+\b
+  plandiff compare 28pt 19pt
+  plandiff compare 28pt 19pt --only dropped,softened --tag nato
+  plandiff compare 28pt 20pt --by party
+  plandiff compare 28pt e3 --format markdown --output summary.md
+  plandiff compare old.yaml new.yaml --fail-on dropped,softened
+
+Exit code: 0 done; 1 differences under --exit-code, or a verdict named by --fail-on, among the changes that pass
+the filters; 2 bad usage or input.
+"""
+REVIEW_EXAMPLES = """Examples:
+
+\b
+  plandiff review 28pt 19pt
+  plandiff review 28pt 19pt --output plans/reviews/28pt--19pt.yaml
+"""
+_LONG = 250_000
+"""From this many pairs of provisions on, a terminal is shown how far the work has come."""
+
+
+def compare(
+    context: typer.Context,
+    old: options.OldArgument,
+    new: options.NewArgument,
+    format: options.Format = "terminal",
+    tag: options.Tag = None,
+    party: options.Party = None,
+    only: options.Only = None,
+    show_all: options.All = False,
+    explain: options.Explain = False,
+    order: options.Order = "weight",
+    by: options.By = None,
+    fail_on: options.FailOn = None,
+    exit_code: options.ExitCode = False,
+    no_reviews: options.NoReviews = False,
+    path: options.Output = None,
+    width: options.Width = None,
+    color: options.Color = "auto",
+    plans: options.Plans = None,
+) -> None:
+    """Show how OLD became NEW: every change with its verdict, its words and its reasons."""
+    from plandiff.compare import select
+    from plandiff.render import FORMATS, render
+    from plandiff.render.options import ORDERS
+
+    arguments.choice("--format", format, FORMATS)
+    arguments.choice("--order", order, ORDERS)
+    settings = replace(
+        output.settings(width, color, path), explain=explain, show_all=show_all or bool(only), order=order
+    )
+    verdicts, failing = arguments.verdicts("--only", only), arguments.verdicts("--fail-on", fail_on)
+    found = _compared(old, new, arguments.plans_folder(context, plans), reviewed=not no_reviews)
+    tags, parties = arguments.words(tag), arguments.words(party)
+    arguments.note_unknown("tag", tags, {t for c in found.changes for t in c.tags})
+    arguments.note_unknown("party", parties, {b for c in found.changes for b in c.binds})
+    found = select(found, tags, verdicts, parties)
+    report = render(found, format, options=settings, ledger=_ledger(found, by))
+    output.emit(report, path, locale=format == "terminal")
+    raise typer.Exit(_code(found, failing, exit_code))
+
+
+def review(
+    context: typer.Context,
+    old: options.OldArgument,
+    new: options.NewArgument,
+    path: options.Output = None,
+    plans: options.Plans = None,
+) -> None:
+    """Write the scaffold of a review: the machine's links and verdicts, to be confirmed or corrected by a person."""
+    from plandiff.render.scaffold import render_scaffold
+
+    output.emit(render_scaffold(_compared(old, new, arguments.plans_folder(context, plans), reviewed=False)), path)
+
+
+def _compared(old: str, new: str, folder: Path | None, *, reviewed: bool) -> Comparison:
+    from plandiff import library
+    from plandiff.compare import compare as compare_plans
+    from plandiff.reviews import find_review
+
+    before, after = library.load(old, folder), library.load(new, folder)
+    decisions = find_review(before, after, folder) if reviewed else None
+    with _progress(before, after) as progress:
+        return compare_plans(before, after, review=decisions, progress=progress)
+
+
+@contextmanager
+def _progress(old: Plan, new: Plan) -> Iterator[Callable[[float], None] | None]:
+    """A bar on stderr, where the work is long and somebody is watching."""
+    if len(old.provisions) * len(new.provisions) < _LONG or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("comparing", total=1.0)
+        yield lambda share: bar.update(task, completed=share)
+
+
+def _ledger(comparison: Comparison, by: str | None) -> Ledger | None:
+    if by is None:
+        return None
+    from plandiff.ledger import KEYS, ledger
+
+    return ledger(comparison, arguments.choice("--by", by, KEYS))
+
+
+def _code(comparison: Comparison, failing: Sequence[Verdict], any_difference: bool) -> int:
+    verdicts = {change.verdict for change in comparison.shown}
+    differs = any_difference and verdicts - {Verdict.UNCHANGED, Verdict.UNREPORTED}
+    return 1 if differs or verdicts & set(failing) else 0

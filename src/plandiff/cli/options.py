@@ -1,0 +1,70 @@
+"""Every option and argument of the command line, with the help that ``--help`` prints."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+_LIST = "Repeatable, or with commas."
+
+
+def _option(flag: str, metavar: str, help: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(*flag.split("/"), metavar=metavar, help=help, show_default=False)
+    return option
+
+
+def _flag(flag: str, help: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(flag, help=help, show_default=False)
+    return option
+
+
+OldArgument = Annotated[
+    str, typer.Argument(metavar="OLD", help="The earlier plan: an id or a path.", show_default=False)
+]
+NewArgument = Annotated[str, typer.Argument(metavar="NEW", help="The later plan: an id or a path.", show_default=False)]
+PlanArgument = Annotated[str, typer.Argument(metavar="PLAN", help="A plan: an id or a path.", show_default=False)]
+PlansArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[PLAN]...", help="Plans or reviews to check: ids, paths or folders; all if none.", show_default=False
+    ),
+]
+SchemaArgument = Annotated[str, typer.Argument(metavar="NAME", help="plan, comparison or review.", show_default=False)]
+
+Plans = Annotated[Path | None, _option("--plans", "DIR", "Folder to look for plans in first.")]
+Output = Annotated[
+    Path | None, _option("--output/-o", "FILE", "Write to FILE, whole or not at all, and not to stdout.")
+]
+Format = Annotated[str, _option("--format/-f", "FORMAT", "terminal (default), markdown, json or html.")]
+ShowFormat = Annotated[str, _option("--format/-f", "FORMAT", "terminal (default), markdown or json.")]
+ListFormat = Annotated[str, _option("--format/-f", "FORMAT", "terminal (default) or json.")]
+Tag = Annotated[list[str] | None, _option("--tag/-t", "TAG", f"Only provisions with this tag. {_LIST}")]
+Party = Annotated[list[str] | None, _option("--party", "PARTY", f"Only provisions that bind this party. {_LIST}")]
+Only = Annotated[list[str] | None, _option("--only", "VERDICT", f"Only changes with this verdict. {_LIST}")]
+All = Annotated[bool, _flag("--all", "Also show what is folded away: unchanged and unreported provisions.")]
+Explain = Annotated[bool, _flag("--explain", "Show what each link and verdict rests on.")]
+Order = Annotated[
+    str,
+    _option(
+        "--order",
+        "ORDER",
+        "weight (default): dropped, softened, altered, hardened, added, reworded; document: as the texts run.",
+    ),
+]
+By = Annotated[str | None, _option("--by", "KEY", "party or tag: counts for each, in place of the changes.")]
+FailOn = Annotated[
+    list[str] | None, _option("--fail-on", "VERDICT", f"Exit with 1 if a change has this verdict. {_LIST}")
+]
+ExitCode = Annotated[bool, _flag("--exit-code", "Exit with 1 if anything differs.")]
+NoReviews = Annotated[bool, _flag("--no-reviews", "The machine's verdicts alone.")]
+Width = Annotated[
+    int | None,
+    typer.Option(
+        "--width", metavar="N", min=10, help="Columns; else COLUMNS, the terminal's, or 100.", show_default=False
+    ),
+]
+Color = Annotated[str, _option("--color", "WHEN", "auto (default), always or never.")]
+Sources = Annotated[bool, _flag("--sources", "Cite every source in full.")]
+Strict = Annotated[bool, _flag("--strict", "Also what a sound record needs: sources, tags from the list, parties.")]

@@ -1,0 +1,112 @@
+"""Where a report goes and what it may look like there: stdout or a file, colour, width, character set."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from plandiff.errors import PlandiffError
+from plandiff.render.options import Options
+
+COLORS = ("auto", "always", "never")
+PIPED_WIDTH = 100
+"""Columns where the output is no terminal and nothing says otherwise."""
+_SIGNS = "\u2212\u25bc\u25c6\u25b2\u2248\u2013"
+
+
+def settings(asked: int | None, mode: str, path: Path | None = None) -> Options:
+    """How to lay a report out for where it goes; the rest of the options are as they are by default."""
+    if mode not in COLORS:
+        from plandiff.cli.arguments import choice
+
+        choice("--color", mode, COLORS)
+    to_file = path is not None
+    return Options(width=width(asked), color=color(mode, to_file), unicode=unicode(to_file))
+
+
+def width(asked: int | None) -> int:
+    """The columns to set a report in: as asked, else ``COLUMNS``, else the terminal's, else 100."""
+    return asked or shutil.get_terminal_size((PIPED_WIDTH, 24)).columns
+
+
+def color(mode: str, to_file: bool) -> bool:
+    """Whether to colour: ``always``, ``never``, or ``auto`` (a terminal that can, and no ``NO_COLOR``)."""
+    if mode != "auto":
+        return mode == "always"
+    return not to_file and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def unicode(to_file: bool) -> bool:
+    """Whether the output can show more than ASCII; files are always UTF-8."""
+    if to_file:
+        return True
+    try:
+        _SIGNS.encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def emit(report: str, path: Path | None = None, *, locale: bool = False) -> None:
+    """Write the report to stdout or to a file.
+
+    Args:
+        locale: encode for the reader's terminal; otherwise UTF-8, which is what the machine formats are.
+    """
+    if path is not None:
+        _write_whole(report, path)
+        return
+    encoding = (sys.stdout.encoding or "ascii") if locale else "utf-8"
+    data = report.encode(encoding, "backslashreplace")
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise PlandiffError(f"cannot write the report: {error.strerror}") from error
+
+
+def note(message: str) -> None:
+    """One line on stderr that is no error."""
+    from plandiff.render.safe import one_line
+
+    encoding = sys.stderr.encoding or "ascii"
+    line = f"note: {one_line(message)}\n"
+    sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def _write_whole(report: str, path: Path) -> None:
+    """Write a file whole or not at all: what was there survives a failure."""
+    from tempfile import NamedTemporaryFile
+
+    temporary = ""
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(21, "it is a folder")
+        if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced, only written to
+            path.write_text(report, encoding="utf-8", newline="")
+            return
+        target = path.resolve()
+        with NamedTemporaryFile("wb", dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
+            temporary = file.name
+            file.write(report.encode("utf-8", "backslashreplace"))
+        os.chmod(temporary, _mode(target))
+        os.replace(temporary, target)
+    except OSError as error:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise PlandiffError(f"cannot write {path}: {error.strerror or error}") from error
+
+
+def _mode(target: Path) -> int:
+    """The permissions of the file that is replaced, or those that a new file gets."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
