@@ -29,6 +29,8 @@ _RELATIVES = frozenset({"that", "who", "which", "whose", "whether"})
 _AFTER_A_THOUGHT = frozenset({"by", "for", "in", "at", "with", "when", "if", "after", "once", "on", "under", "and"})
 _NEAR = 4
 """How many tokens may stand between a modal and what it governs."""
+_NAME = 6
+"""The longest name looked for behind "by", in tokens."""
 _EVERY = frozenset({"each", "every", "both", "all", "neither", "no", "either", "any", "the", "of"})
 _PARTIES = frozenset({"party", "parties", "side", "sides", "one", "states", "state", "countries"})
 _BREAKS = frozenset({",", ";", ":", ".", "—", "–", "(", ")"})
@@ -232,11 +234,24 @@ def _has(words: Sequence[str], *wanted: str) -> bool:
 def _subject(tokens: Sequence[Token], first: int, last: int, main: _Trigger | None) -> tuple[frozenset[str], bool]:
     """Stems of the words before the modal, and whether they take in every party."""
     end = main.start if main else min(last, first + 6)
-    said = [t.word for t in tokens[first:end] if t.is_word]
+    agent = _agent(tokens, end, last)
+    said = [t.word for t in (*tokens[first:end], *agent) if t.is_word]
     everybody = any(a in _EVERY and b in _PARTIES for a, b in pairwise(said)) or bool(
         {"nobody", "everybody", "everyone", "anyone"} & set(said)
     )
     return frozenset(stem(w) for w in said if w not in FUNCTION_WORDS), everybody
+
+
+def _agent(tokens: Sequence[Token], start: int, last: int) -> Sequence[Token]:
+    """The words behind "by" that name somebody: the one who acts in a passive."""
+    for i in range(start, last - 1):
+        if tokens[i].word == "by":
+            end = i + 1
+            while end < last and end - i <= _NAME and (tokens[end].capital or tokens[end].word in {"the", "of", "each", "either", "both"}):
+                end += 1
+            if any(t.capital for t in tokens[i + 1 : end]):
+                return tokens[i + 1 : end]
+    return ()
 
 
 def content_stems(tokens: Sequence[Token]) -> frozenset[str]:

@@ -163,7 +163,7 @@ def _role(tokens: Sequence[Token], at: int, start: int, end: int, clause: Clause
         if lead.endswith(cue) or f"{cue} " in f"{lead[-22:]} ":
             if cue not in {"above", "over", "more than"}:
                 return Role.FLOOR, f"quantity/{cue}"
-            negated = any(n in whole.split()[-5:] for n in ("not", "no", "never"))
+            negated = any(n in whole.split()[-7:] for n in ("not", "no", "never"))
             return (Role.CEILING, f"quantity/not {cue}") if negated else (Role.TRIGGER, f"quantity/{cue}")
     for cue in _CEILING:
         if lead.endswith(cue) or f"{cue} " in f"{lead[-26:]} ":

@@ -17,7 +17,24 @@ DEONTIC_WORDS = words("deontic")
 """Words by which a text binds or that lead over to what is done: the modality reader reads them."""
 
 
+_ENDINGS = (("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ises", "izes"), ("ise", "ize"), ("yse", "yze"), ("lled", "led"),
+            ("lling", "ling"), ("ogue", "og"), ("amme", "am"), ("ammes", "ams"), ("tre", "ter"), ("tres", "ters"), ("ence", "ense"))  # fmt: skip
+_SHORTEST = 5
+
+
+@cache
+def american(word: str) -> str:
+    """One spelling for the British and the American form of a lower-case word (harbour, harbor). Not meant to be read."""
+    if len(word) < _SHORTEST:
+        return word
+    word = word.replace("our", "or")
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending):
+            return word.removesuffix(ending) + instead
+    return word
+
+
 @cache
 def stem(word: str) -> str:
     """The stem of one lower-case English word (Porter's second English stemmer, by the Snowball project)."""
-    return str(_STEMMER.stemWord(word.removesuffix("'s").removesuffix("'")))
+    return str(_STEMMER.stemWord(american(word.removesuffix("'s").removesuffix("'"))))

@@ -11,12 +11,14 @@ import unicodedata
 from dataclasses import dataclass
 
 from plandiff.commitments import read
+from plandiff.commitments.stems import american
 from plandiff.judge import synonyms
 from plandiff.judge.amounts import amounts
 from plandiff.judge.clocks import clocks
 from plandiff.judge.firmness import firmness
 from plandiff.judge.ladders import enforcement, form, limits, status, strength
-from plandiff.judge.residue import Related, leftovers, lone_clauses, lone_reasons, residue
+from plandiff.judge.moves import Related
+from plandiff.judge.residue import leftovers, lone_clauses, lone_reasons, residue
 from plandiff.judge.terms import terms
 from plandiff.model import Direction, Reason, Verdict
 
@@ -45,7 +47,7 @@ def judge(old: str, new: str, related: Related = synonyms.related) -> Judgement:
     lone_a, lone_b = lone_clauses(a, b, related), lone_clauses(b, a, related)
     found = [
         *firmness(a, b), *form(a, b), *status(a, b), *amounts(a, b), *clocks(a, b, lone_a, lone_b),
-        *terms(a, b, only_a, only_b), *limits(a, b), *enforcement(a, b), *strength(a, b),
+        *terms(a, b, only_a, only_b), *limits(a, b), *enforcement(a, b, related), *strength(a, b),
     ]  # fmt: skip
     found += lone_reasons(a, lone_a, b, lone_b, bool(found))
     left, doubts = leftovers(a, b, related, bool(found))
@@ -64,24 +66,20 @@ def verdict_of(reasons: tuple[Reason, ...]) -> Verdict:
 
 
 def _once(reasons: list[Reason]) -> tuple[Reason, ...]:
-    """Each (element, direction) once, with its first reason."""
+    """Each (element, direction) once: the reason with words on both sides, or the most words, whichever side they stand on."""
     kept: dict[tuple[str, str], Reason] = {}
     for reason in reasons:
-        kept.setdefault((reason.element, reason.direction), reason)
+        key = (reason.element, reason.direction)
+        if key not in kept or _weight(reason) > _weight(kept[key]):
+            kept[key] = reason
     return tuple(kept.values())
 
 
-_SPELLINGS = (
-    (re.compile(r"is(e|ed|es|ing|ation)\b"), r"iz\1"),
-    (re.compile(r"our\b"), "or"),
-    (re.compile(r"(?<=[a-z])re\b"), "er"),
-)
+def _weight(reason: Reason) -> tuple[bool, int, list[str]]:
+    return bool(reason.old and reason.new), len(reason.old) + len(reason.new), sorted((reason.old, reason.new))
 
 
 def plain(text: str) -> str:
     """The text without case, punctuation, spacing and the difference of British and American spelling."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    words = " ".join(re.findall(r"[^\W_]+", re.sub(r"(?<=\d)[,\u00a0\u202f ](?=\d{3}\b)", "", folded)))
-    for pattern, to in _SPELLINGS:
-        words = pattern.sub(to, words)
-    return words
+    return "".join(american(word) for word in re.findall(r"[^\W_]+", folded))

@@ -100,6 +100,9 @@ def _one_sided(quantity: Quantity, appears: bool) -> Reason | None:
     if quantity.role is Role.FLOOR:
         said = "a least amount comes in" if appears else "the least amount goes"
         return move(Element.FLOOR, appears, *words, said, quantity.rule)
+    if quantity.role is Role.TRIGGER:
+        said = "it applies from a threshold on" if appears else "the threshold goes: more cases are covered"
+        return move(Element.SCOPE, not appears, *words, said, quantity.rule)
     if quantity.role is Role.EXACT and quantity.owed:
         said = "an amount comes in" if appears else "the amount goes"
         return move(Element.AMOUNT, appears, *words, said, quantity.rule)

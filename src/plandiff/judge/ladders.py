@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from plandiff.commitments.reading import Force, Graded, Reading
-from plandiff.judge.moves import move, only_permits
+from plandiff.commitments.stems import FUNCTION_WORDS
+from plandiff.judge.moves import Related,  move, only_permits
 from plandiff.model import Element, Reason
 
 _STEP = 0.9
+_NEAR = 0.5
 _COMPELS = 5.0
 """From here on breach has a price (see the enforcement lexicon)."""
 
@@ -80,7 +82,7 @@ def _counts(grade: Graded, reading: Reading) -> bool:
     return any(c.force is Force.BAN for c in reading.clauses)
 
 
-def enforcement(old: Reading, new: Reading) -> list[Reason]:
+def enforcement(old: Reading, new: Reading, related: Related) -> list[Reason]:
     """Checking or the answer to a breach came, went, or bites more or less."""
     reasons = []
     old_grades, new_grades = _outside_conditions(old), _outside_conditions(new)
@@ -88,6 +90,8 @@ def enforcement(old: Reading, new: Reading) -> list[Reason]:
         a, b = _top(old_grades, key), _top(new_grades, key)
         level_a, level_b = (a.level if a else 0.0), (b.level if b else 0.0)
         if abs(level_a - level_b) < _STEP:
+            continue
+        if (a is None) != (b is None) and _said_otherwise(a or b, old if b else new, related):
             continue
         harder = level_b > level_a
         if a and b:
@@ -107,7 +111,24 @@ def _outside_conditions(reading: Reading) -> tuple[Graded, ...]:
     return tuple(
         g
         for g in reading.enforcement
-        if g.level >= _COMPELS or not any(c.span.start <= g.span.start < c.span.end for c in reading.conditions)
+        if not _banned(g, reading)
+        and (g.level >= _COMPELS or not any(c.span.start <= g.span.start < c.span.end for c in reading.conditions))
+    )
+
+
+def _said_otherwise(grade: Graded | None, other: Reading, related: Related) -> bool:
+    """Whether the other side has the same checking in a word that the lexicon does not list."""
+    assert grade is not None
+    mine = [w for w in grade.span.words.lower().split() if w not in FUNCTION_WORDS]
+    return any(related(w, c.span.words.lower()) >= _NEAR for w in mine for c in other.content)
+
+
+def _banned(grade: Graded, reading: Reading) -> bool:
+    """Whether a clause forbids the act itself: nobody may be detained."""
+    return any(
+        c.force is Force.BAN
+        and reading.tokens[c.first].start <= grade.span.start < reading.tokens[c.last - 1].end
+        for c in reading.clauses
     )
 
 

@@ -12,6 +12,8 @@ from plandiff.commitments.reading import Clause, Force, Reading
 from plandiff.model import Direction, Element, Reason
 
 A = TypeVar("A")
+Related = Callable[[str, str], float]
+"""How near two lower-case words are in meaning, 0 to 1."""
 
 
 def paired(

@@ -7,20 +7,18 @@ where both sides differ throughout, the words are a paraphrase and the most that
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from plandiff.commitments.reading import Clause, Content, Force, Reading
-from plandiff.judge.moves import move, only_permits, sideways
+from plandiff.judge.moves import Related, move, only_permits, sideways
 from plandiff.model import Element, Reason
 
-Related = Callable[[str, str], float]
-"""How near two lower-case words are in meaning, 0 to 1."""
 
 _NEAR = 0.5
 _ANY_PARTY = frozenset({"state", "countri", "parti", "side", "govern", "nation"})
 _FRAME = 0.55
 _FEW = 6
+_LIST_FRAME = 0.68
 _SAME_FRAME = 0.9
 _LONE = 0.75
 """Share of a clause's content that must be missing from the other text for it to count as a clause of its own."""
@@ -186,7 +184,7 @@ def _names(rest: Residue) -> bool:
 
 def _joined(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason | None:
     """Names that join, or leave, a list of names that stands ("the United States and Russia" and Ukraine)."""
-    if _names(a) == _names(b) or _kept(old, new) < _VERBATIM or a.count + b.count > _FEW:
+    if _names(a) == _names(b) or _kept(old, new) < _LIST_FRAME or a.count + b.count > _FEW:
         return None
     comes = _names(b)
     side, rest = (new, b) if comes else (old, a)
@@ -195,13 +193,10 @@ def _joined(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason | None
         return None
     words = " … ".join(w.span.words for w in listed)
     pair = ("", words) if comes else (words, "")
-    return move(
-        Element.ACTOR,
-        comes,
-        *pair,
-        "joins those named" if comes else "is no longer among those named",
-        "residue/joined",
-    )
+    if _placed(side, rest):
+        return move(Element.SCOPE, comes, *pair, "also covered" if comes else "no longer covered", "residue/place")
+    said = "joins those named" if comes else "is no longer among those named"
+    return move(Element.ACTOR, comes, *pair, said, "residue/joined")
 
 
 def _in_list(side: Reading, word: Content) -> bool:
@@ -235,9 +230,8 @@ def _replaced(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason:
 
 def _placed(side: Reading, rest: Residue) -> bool:
     """Whether a name says where, not who."""
-    return any(
-        w.token and side.tokens[w.token - 1].word in {"in", "at", "near", "from", "towards", "off"} for w in rest.words
-    )
+    near = (side.tokens[max(0, w.token - 2) : w.token] for w in rest.words if w.name)
+    return any(t.word in {"in", "at", "near", "from", "towards", "off", "on"} for before in near for t in before)
 
 
 def _universals(reading: Reading) -> int:
@@ -248,7 +242,8 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool
     appears = b.count > 0
     side, rest = (new, b) if appears else (old, a)
     words = _words(side, rest)
-    if rest.count < (3 if settled else 1) or (rest.count == 1 and _kept(old, new) < _VERBATIM):
+    alone = rest.count == 1 and _kept(old, new) < _VERBATIM and not _coordinated(side, rest)
+    if rest.count < (3 if settled else 1) or alone:
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
     limits = _kept(old, new) >= _VERBATIM and _limits(side, rest)
     if not limits and _kept(old, new) < _FRAME:
@@ -266,6 +261,12 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool
 
 def _one_ban(clauses: tuple[Clause, ...]) -> bool:
     return len(clauses) == 1 and clauses[0].force is Force.BAN
+
+
+def _coordinated(side: Reading, rest: Residue) -> bool:
+    """Whether *and* or *or* ties the word to what stands."""
+    at = rest.words[0].token
+    return any(t.word in {"and", "or"} for t in side.tokens[max(0, at - 4) : at])
 
 
 _LIMITING = frozenset({"in", "within", "at", "for", "during", "on", "from", "of", "by"})
