@@ -89,9 +89,9 @@ def review(
     plans: options.Plans = None,
 ) -> None:
     """Write the scaffold of a review: the machine's links and verdicts, to be confirmed or corrected by a person."""
-    from plandiff.render.scaffold import render_scaffold
+    from plandiff.scaffold import scaffold
 
-    output.emit(render_scaffold(_compared(old, new, arguments.plans_folder(context, plans), reviewed=False)), path)
+    output.emit(scaffold(_compared(old, new, arguments.plans_folder(context, plans), reviewed=False)), path)
 
 
 def _compared(old: str, new: str, folder: Path | None, *, reviewed: bool) -> Comparison:

@@ -23,7 +23,7 @@ _ACTS = re.compile(
     r"|:(?=//|[\w+-]+:)"  # addresses, emoji
     r"|\b[Gg][Hh]-(?=\d)"
     r"|\b[Ww]{3}(?=\.)"
-    r"|\b[0-9a-f]{3}(?=[0-9a-f]{4,37}\b)"  # a commit
+    r"|\b(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,40}\b"  # commits
 )
 _OPENS_BLOCK = re.compile(r"^(\d*)(?=[-+=#>]|(?<=\d)[.)](?:\s|$))")
 
@@ -34,8 +34,15 @@ def escaped(text: str) -> str:
     text = "".join(_ENTITIES.get(c, c) for c in text)
     text = _MARKUP.sub(r"\\\g<0>", text)
     text = _OPENS_BLOCK.sub(r"\1\\", text, count=1)
-    text = _ACTS.sub(lambda m: m.group() + _APART, text)
+    text = _ACTS.sub(_apart, text)
     return text.replace("$", "<span>$</span>")
+
+
+def _apart(match: re.Match[str]) -> str:
+    """What would act, cut into pieces too short to act: six letters are no commit."""
+    found = match.group()
+    parts = [found[n : n + 6] for n in range(0, len(found), 6)]
+    return _APART.join(parts) + (_APART if len(parts) == 1 else "")
 
 
 def render(comparison: Comparison, options: Options, ledger: Ledger | None) -> str:
