@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from plandiff.commitments.conditions import conditions
@@ -9,7 +10,7 @@ from plandiff.commitments.content import content
 from plandiff.commitments.graded import graded
 from plandiff.commitments.modality import clauses
 from plandiff.commitments.quantities import quantities
-from plandiff.commitments.reading import Reading, Time
+from plandiff.commitments.reading import Graded, Reading, Span, Time
 from plandiff.commitments.times import times
 from plandiff.commitments.tokens import Token, tokenize
 
@@ -31,14 +32,16 @@ def _event_end(tokens: tuple[Token, ...], time: Time) -> int:
     return end
 
 
-def _left_to(tokens: tuple[Token, ...], after: int) -> int:
-    """Where the words end that say to whom or to what an open matter is left."""
-    end = after
-    for token in [t for t in tokens if t.start >= after][:12]:
+def _left_to(text: str, tokens: tuple[Token, ...], found: Graded) -> Graded:
+    """An open matter with the words that say to whom or to what it is left."""
+    if found.span.words.lower().split()[-1] not in {"to", "until", "on", "upon", "of", "for"}:
+        return found
+    end = found.span.end
+    for token in [t for t in tokens if t.start >= end][:12]:
         if token.word in {",", ";", ".", ":"}:
             break
         end = token.end
-    return end
+    return replace(found, span=Span(found.span.start, end, text[found.span.start : end]))
 
 
 @lru_cache(maxsize=65536)
@@ -57,11 +60,11 @@ def read(text: str) -> Reading:
     amounts = quantities(text, tokens, made, clause_of, when)
     terms = conditions(text, tokens, made, clause_of, when)
     ladders = {name: graded(name, text, tokens) for name in ("form", "status", "scope", "enforcement", "strength")}
+    ladders["status"] = tuple(_left_to(text, tokens, found) for found in ladders["status"])
     claimed = [(t.span.start, _event_end(tokens, t)) for t in when]
     spans = [*(q.span for q in amounts), *(c.span for c in terms), *(c.span for c in made)]
-    spans += [g.span for name in ("form", "scope") for g in ladders[name]]
+    spans += [g.span for name in ("form", "scope", "status") for g in ladders[name]]
     claimed += [(span.start, span.end) for span in spans]
-    claimed += [(g.span.start, _left_to(tokens, g.span.end)) for g in ladders["status"]]
     return Reading(
         text, tokens, made, amounts, when, terms, ladders["form"], ladders["status"], ladders["scope"], ladders["enforcement"],
         ladders["strength"], content(text, tokens, clause_of, claimed, [c.span.end for c in made if c.span.words]),
