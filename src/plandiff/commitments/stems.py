@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-import snowballstemmer
+from snowballstemmer.english_stemmer import EnglishStemmer
 
 from plandiff.commitments.lexicon import words
 
-_STEMMER = snowballstemmer.stemmer("english")
+_STEMMER = EnglishStemmer()
 
 FUNCTION_WORDS = words("function")
 """Articles, pronouns, prepositions, auxiliaries, and quantifiers that the scope reader reads by itself."""
