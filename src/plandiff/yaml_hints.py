@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plandiff.errors import PlanFileError
+from plandiff.yaml_nodes import TOO_DEEP
 
 if TYPE_CHECKING:
     import yaml
@@ -28,6 +29,7 @@ class _Hint:
 
 _QUOTE = "put the whole value in quotes"
 _HINTS = (
+    _Hint(r"maximum nesting depth", TOO_DEEP),  # the fast parser has a bound of its own, and looks ahead
     _Hint(
         r"mapping values are not allowed",
         "a colon followed by a blank is not allowed inside a value, and a key must be indented like its neighbours; "

@@ -17,6 +17,7 @@ from plandiff.suggest import quoted
 
 MAX_DEPTH = 32
 """A plan needs five levels."""
+TOO_DEEP = f"values are nested more than {MAX_DEPTH} deep; a plan file needs five levels"
 MAX_NODES = 1_000_000
 """Values after aliases are unfolded; 10,000 provisions have about 200,000."""
 
@@ -159,7 +160,7 @@ class _Builder:
 
     def _start(self, event: Any) -> None:
         if len(self._open) >= MAX_DEPTH:
-            raise self._fatal(f"values are nested more than {MAX_DEPTH} deep; a plan file needs five levels")
+            raise self._fatal(TOO_DEEP)
         kind = MapNode if type(event).__name__ == "MappingStartEvent" else ListNode
         node = kind(*self.last)
         self._mark(event, node)
@@ -207,6 +208,7 @@ class _Builder:
     def _place_key(self, top: _Open, node: Node) -> None:
         assert isinstance(top.node, MapNode)
         if not isinstance(node, Scalar):
+            self.last = (node.line, node.column)
             raise self._fatal(
                 "a key must be a word, not a list or a mapping; put a value that starts with [ or { in quotes"
             )
