@@ -11,6 +11,7 @@ from plandiff.commitments.reading import Content, Span
 from plandiff.commitments.stems import DEONTIC_WORDS, FUNCTION_WORDS, stem
 from plandiff.commitments.tokens import Token
 
+_ACTS_AT_ONCE = frozenset({"shall", "will", "must", "may", "should", "agrees", "undertakes", "and", ","})
 _ADVERB = 5
 """Longer words in -ly are adverbs of manner; what matters of them, other readers have taken."""
 INTENSIFIERS = frozenset(stem(w) for w in words("intensifiers"))
@@ -47,6 +48,13 @@ def content(
             )
         )
     return tuple(found)
+
+
+def _bare_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word that opens a sentence is a name: no article, no plural, and it acts at once ("Norland shall")."""
+    opens = at == 0 or tokens[at - 1].sentence != tokens[at].sentence
+    follows = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    return opens and not tokens[at].word.endswith("s") and follows in _ACTS_AT_ONCE
 
 
 def _acts(tokens: Sequence[Token], modals: Iterable[int]) -> frozenset[int]:

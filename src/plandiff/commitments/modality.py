@@ -31,6 +31,8 @@ _NEAR = 4
 """How many tokens may stand between a modal and what it governs."""
 _NAME = 6
 """The longest name looked for behind "by", in tokens."""
+_ONLY = frozenset({"only", "solely", "exclusively"})
+_SO = frozenset({"with", "if", "by", "after", "when", "under", "upon", "once", "where", "for", "in", "on"})
 _EVERY = frozenset({"each", "every", "both", "all", "neither", "no", "either", "any", "the", "of"})
 _PARTIES = frozenset({"party", "parties", "side", "sides", "one", "states", "state", "countries"})
 _BREAKS = frozenset({",", ";", ":", ".", "—", "–", "(", ")"})
@@ -51,7 +53,7 @@ def clauses(text: str, tokens: Sequence[Token]) -> tuple[Clause, ...]:
     triggers = [
         t
         for t in _triggers(tokens)
-        if not (t.start in aside or _opens_condition(tokens, t) or _in_condition(tokens, t.start) or _in_relative(tokens, t) or _spoken_of(tokens, t))
+        if not (t.start in aside or _is_month(tokens, t) or _opens_condition(tokens, t) or _in_condition(tokens, t.start) or _in_relative(tokens, t) or _spoken_of(tokens, t))
     ]
     starts = _starts(tokens, triggers)
     made = []
@@ -86,6 +88,12 @@ def _in_relative(tokens: Sequence[Token], trigger: _Trigger) -> bool:
         and trigger.start > 0
         and tokens[trigger.start - 1].word in {"which", "that", "who"}
     )
+
+
+def _is_month(tokens: Sequence[Token], trigger: _Trigger) -> bool:
+    """Whether "May" stands beside a number: the month."""
+    at = trigger.start
+    return tokens[at].word == "may" and any(t.is_number for t in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]))
 
 
 def _opens_condition(tokens: Sequence[Token], trigger: _Trigger) -> bool:
@@ -159,7 +167,7 @@ def _clause(text: str, tokens: Sequence[Token], first: int, last: int, inside: S
 
 def _wraps(tokens: Sequence[Token], main: _Trigger | None, wrap: _Trigger, first: int) -> bool:
     """Whether a wrapper stands where it governs the act: right after the modal, or as the finite verb near the start."""
-    if wrap.entry.phrase.startswith(("voluntary", "at ?its", "best|reasonable")):
+    if wrap.entry.phrase.startswith(("voluntary", "of ?their", "at ?its", "best|reasonable")):
         return True
     if wrap.entry.phrase.startswith("be|is|are considered") and not _ends_clause(tokens, wrap.end):
         return False
@@ -176,14 +184,14 @@ def _ends_clause(tokens: Sequence[Token], at: int) -> bool:
 
 def _force(words: Sequence[str], main: _Trigger | None, ban: bool, release: bool, first: int) -> Force:
     modal_at = main.start - first if main else len(words)
-    if main and main.entry.kind == "permission" and _capped(words):
+    if main and main.entry.kind == "permission" and (_capped(words) or _only_so(words[modal_at:])):
         return Force.BAN
     negated = _negated(words, main.end - first if main else 0, modal_at)
     kind = main.entry.kind if main else "duty"
     permission = kind == "permission"
     if release:
         return Force.RELEASE
-    omission = any(stem(w) in _OMISSIONS for w in _near_verbs(words, modal_at))
+    omission = any(stem(w) in _OMISSIONS for w in _denied(words, modal_at))
     if negated and (ban or omission):
         return Force.DUTY if _has(words, "fail", "refuse", "refuses", "deny", "withhold") else Force.PERMISSION
     if negated or ban:
@@ -197,6 +205,11 @@ def _capped(words: Sequence[str]) -> bool:
     """Whether "may" is followed by a cap ("no more than"): then what binds is the cap."""
     text = " ".join(words)
     return any(cap in text for cap in ("no more than", "not more than", "at most", "no fewer than", "not exceed"))
+
+
+def _only_so(words: Sequence[str]) -> bool:
+    """Whether "may ... only with a pass" permits: it forbids everything else."""
+    return any(a in _ONLY and b in _SO for a, b in pairwise(words))
 
 
 def _released(words: Sequence[str], inside: Sequence[_Trigger]) -> bool:
@@ -223,8 +236,12 @@ def _negated(words: Sequence[str], after_modal: int, modal_at: int) -> bool:
     return False
 
 
-def _near_verbs(words: Sequence[str], modal_at: int) -> Sequence[str]:
-    return words[modal_at : modal_at + 5] if modal_at < len(words) else words[:8]
+def _denied(words: Sequence[str], modal_at: int) -> Sequence[str]:
+    """The words that a negation reaches: behind the modal, or behind the negator where there is no modal."""
+    if modal_at < len(words):
+        return words[modal_at : modal_at + 5]
+    negators = [i for i, word in enumerate(words) if word in _NEGATORS or word == "no"]
+    return words[negators[0] : negators[0] + 5] if negators else ()
 
 
 def _has(words: Sequence[str], *wanted: str) -> bool:

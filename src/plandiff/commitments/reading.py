@@ -113,6 +113,8 @@ class Time:
     clause: int
     context: frozenset[str]
     rule: str
+    limits: bool = False
+    """It says which cases are meant ("those who were captured before ..."), not when something is due."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,9 @@ MONTHS = {
         ]
     )
 }
+_RELATIVE = 7
+"""How far back a relative pronoun is looked for, in tokens."""
+_MODALS = frozenset({"shall", "will", "must", "may", "should", "would", "is", "are"})
 _AT_ONCE = frozenset({"immediately", "forthwith", "promptly", "instantly"})
 AS_SOON_AS_POSSIBLE = 36525.0
 """A hundred years: later than any deadline that a text names, sooner than none."""
@@ -72,8 +75,18 @@ def times(text: str, tokens: Sequence[Token], clause_of: Sequence[int]) -> tuple
             text[tokens[found.start].start : tokens[found.end - 1].end],
         )
         context = around(tokens, found.start, found.end)
-        made.append(Time(found.clock, found.value, found.absolute, span, clause_of[found.start], context, found.rule))
+        made.append(Time(found.clock, found.value, found.absolute, span, clause_of[found.start], context, found.rule, _limits(tokens, found.start)))
     return tuple(made)
+
+
+def _limits(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the time stands in a relative clause without a modal: it picks out cases."""
+    for token in reversed(tokens[max(0, start - _RELATIVE) : start]):
+        if token.word in _MODALS or token.word in {",", ";"} or token.sentence != tokens[start].sentence:
+            return False
+        if token.word in {"who", "that", "which", "whom"}:
+            return True
+    return False
 
 
 def around(tokens: Sequence[Token], start: int, end: int, reach: int = 8) -> frozenset[str]:
@@ -240,7 +253,6 @@ def _period(tokens: Sequence[Token], at: int) -> _Found | None:
         "notice" in after
         or "advance" in after
         or "beforehand" in after
-        or "ahead" in after
         or (after[0] in {"before", "prior"})
     ):
         return _Found(Clock.NOTICE, days, False, start, end, "time/notice")

@@ -19,8 +19,8 @@ def clocks(old: Reading, new: Reading, lone_old: frozenset[int], lone_new: froze
     Args:
         lone_old, lone_new: clauses that have no counterpart; their times came or went with them.
     """
-    olds = [t for t in old.times if t.clause not in lone_old]
-    news = [t for t in new.times if t.clause not in lone_new]
+    olds = [t for t in old.times if t.clause not in lone_old and not t.limits]
+    news = [t for t in new.times if t.clause not in lone_new and not t.limits]
     pairs, rest_old, rest_new = paired(olds, news, _likeness, 0.05)
     if len(new.clauses) > len(old.clauses):
         pairs += [(p, t) for t in rest_new if (p := _partner(t, new, olds, old)) is not None]
@@ -39,7 +39,20 @@ def clocks(old: Reading, new: Reading, lone_old: frozenset[int], lone_new: froze
         for t in rest_old
         if (r := _one_sided(t, False, permits(old, t.clause) and only_permits(new), old, new)) is not None
     ]
-    return reasons
+    return reasons + _limits(old, new)
+
+
+def _limits(old: Reading, new: Reading) -> list[Reason]:
+    """One side alone says by a time which cases are meant."""
+    a, b = (next((t for t in side.times if t.limits), None) for side in (old, new))
+    if (a is None) == (b is None):
+        return []
+    one = a or b
+    assert one is not None
+    said = "limited to part of what was covered" if b else "the limit goes: more is covered"
+    words = (a.span.words if a else "", b.span.words if b else "")
+    permission = only_permits(old) and only_permits(new)
+    return [move(Element.SCOPE, (b is None) != permission, *words, said, one.rule)]
 
 
 def _partner(time: Time, side: Reading, others: list[Time], other: Reading) -> Time | None:

@@ -38,8 +38,7 @@ def form(old: Reading, new: Reading) -> list[Reason]:
 
 def status(old: Reading, new: Reading) -> list[Reason]:
     """A matter settled by one text and left open by the other."""
-    a = min(old.status, key=lambda g: g.level, default=None)
-    b = min(new.status, key=lambda g: g.level, default=None)
+    a, b = (min(_left_open(side), key=lambda g: g.level, default=None) for side in (old, new))
     if (a is None) == (b is None):
         return []
     opened = b is not None
@@ -48,12 +47,18 @@ def status(old: Reading, new: Reading) -> list[Reason]:
     return [move(Element.STATUS, not opened, *words, said, (b or a).rule)]  # type: ignore[union-attr]
 
 
+def _left_open(side: Reading) -> list[Graded]:
+    """What a text leaves open; "shall not be made to depend on" leaves nothing open."""
+    return [g for g in side.status if g.rule.startswith("status/not") or not _banned(g, side)]
+
+
 def limits(old: Reading, new: Reading) -> list[Reason]:
     """A word that limits a clause to part of its cases came or went."""
     a = [g for g in old.scope if g.level < 0 and _counts(g, old)]
     b = [g for g in new.scope if g.level < 0 and _counts(g, new)]
     reasons = []
     permission = only_permits(old) and only_permits(new)
+    reasons += _breadth(old, new, permission)
     if len(b) > len(a):
         extra = (
             next(g for g in b if g.rule not in {x.rule for x in a})
@@ -72,6 +77,22 @@ def limits(old: Reading, new: Reading) -> list[Reason]:
         reasons.append(
             move(Element.SCOPE, not permission, extra.span.words, "", "the limit goes: more is covered", extra.rule)
         )
+    return reasons
+
+
+def _breadth(old: Reading, new: Reading, permission: bool) -> list[Reason]:
+    """One side alone says that it holds for every sort, or at every hour."""
+    reasons = []
+    for key in ("whatever", "anytime"):
+        a, b = _top(old.scope, key), _top(new.scope, key)
+        if (a is None) == (b is None):
+            continue
+        wider = b is not None
+        ban = any(c.force is Force.BAN for c in (new if wider else old).clauses)
+        words = (a.span.words if a else "", b.span.words if b else "")
+        said = "every case is covered" if wider else "no longer every case is covered"
+        element = Element.PROHIBITION if ban else Element.SCOPE
+        reasons.append(move(element, wider != permission, *words, said, f"scope/{key}"))
     return reasons
 
 

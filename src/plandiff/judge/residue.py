@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from plandiff.commitments import lexicon
 from plandiff.commitments.reading import Clause, Content, Force, Reading
 from plandiff.judge.moves import Related, move, only_permits, sideways
 from plandiff.model import Element, Reason
 
 
 _NEAR = 0.5
+_INSTITUTIONS = lexicon.words("institutions")
 _ANY_PARTY = frozenset({"state", "countri", "parti", "side", "govern", "nation"})
 _FRAME = 0.55
 _FEW = 6
@@ -155,7 +157,7 @@ def _actor(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason | None:
     old_subject, new_subject = _subjects(old), _subjects(new)
     if not all(w.stem in old_subject for w in a.words) or not all(w.stem in new_subject for w in b.words):
         return None
-    words = _words(old, a), _words(new, b)
+    pair = _words(old, a), _words(new, b)
     everybody_old, everybody_new = any(c.everybody for c in old.clauses), all(c.everybody for c in new.clauses)
     if (
         a.count
@@ -164,7 +166,7 @@ def _actor(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason | None:
         and all(w.name for w in a.words)
         and not all(c.everybody for c in old.clauses)
     ):
-        return move(Element.SCOPE, True, *words, "every party is bound, not one alone", "residue/everybody")
+        return move(Element.SCOPE, True, *pair, "every party is bound, not one alone", "residue/everybody")
     if (
         b.count
         and not a.count
@@ -172,14 +174,19 @@ def _actor(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason | None:
         and all(c.everybody for c in old.clauses)
         and not everybody_new
     ):
-        return move(Element.SCOPE, False, *words, "one party alone is bound, not every party", "residue/everybody")
-    if a.count and b.count and not everybody_old and _kept(old, new) >= 0.5 and _names(a) == _names(b):
-        return sideways(Element.ACTOR, *words, "somebody else is bound", "residue/actor")
+        return move(Element.SCOPE, False, *pair, "one party alone is bound, not every party", "residue/everybody")
+    if a.count and b.count and not everybody_old and _kept(old, new) >= 0.5 and _acts(a) and _acts(b):
+        return sideways(Element.ACTOR, *pair, "somebody else is bound", "residue/actor")
     return None
 
 
 def _names(rest: Residue) -> bool:
     return any(w.name for w in rest.words)
+
+
+def _acts(rest: Residue) -> bool:
+    """Whether the words hold a name or an office: somebody who can act."""
+    return any(w.name or w.span.words.lower() in _INSTITUTIONS for w in rest.words)
 
 
 def _joined(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason | None:
@@ -210,7 +217,7 @@ def _subjects(reading: Reading) -> frozenset[str]:
 
 
 def _replaced(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason:
-    words = _words(old, a), _words(new, b)
+    pair = _words(old, a), _words(new, b)
     wide_old, wide_new = _universals(old), _universals(new)
     if wide_old != wide_new and len(old.clauses) == len(new.clauses) == 1 and a.count <= 2 and b.count <= 2:
         wider = wide_new > wide_old
@@ -219,13 +226,13 @@ def _replaced(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason:
         return move(
             element,
             wider,
-            *words,
+            *pair,
             "a wider class is covered" if wider else "a narrower class is covered",
             "residue/class",
         )
     if all(w.name for w in (*a.words, *b.words)) and not (_placed(old, a) or _placed(new, b)):
-        return sideways(Element.ACTOR, *words, "somebody else takes part", "residue/replaced")
-    return sideways(Element.OBJECT, *words, "something else stands in its place", "residue/replaced")
+        return sideways(Element.ACTOR, *pair, "somebody else takes part", "residue/replaced")
+    return sideways(Element.OBJECT, *pair, "something else stands in its place", "residue/replaced")
 
 
 def _placed(side: Reading, rest: Residue) -> bool:
@@ -242,8 +249,9 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool
     appears = b.count > 0
     side, rest = (new, b) if appears else (old, a)
     words = _words(side, rest)
-    alone = rest.count == 1 and _kept(old, new) < _VERBATIM and not _coordinated(side, rest)
-    if rest.count < (3 if settled else 1) or alone:
+    tied = _coordinated(side, rest) and _kept(old, new) >= _LIST_FRAME
+    alone = rest.count == 1 and _kept(old, new) < _VERBATIM and not tied
+    if (rest.count < (3 if settled else 1) and not tied) or alone:
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
     limits = _kept(old, new) >= _VERBATIM and _limits(side, rest)
     if not limits and _kept(old, new) < _FRAME:
@@ -264,9 +272,10 @@ def _one_ban(clauses: tuple[Clause, ...]) -> bool:
 
 
 def _coordinated(side: Reading, rest: Residue) -> bool:
-    """Whether *and* or *or* ties the word to what stands."""
-    at = rest.words[0].token
-    return any(t.word in {"and", "or"} for t in side.tokens[max(0, at - 4) : at])
+    """Whether *and* or *or* ties the first or the last of the words to what stands."""
+    first, last = rest.words[0].token, rest.words[-1].token
+    near = (*side.tokens[max(0, first - 2) : first], *side.tokens[last + 1 : last + 2])
+    return any(t.word in {"and", "or"} for t in near)
 
 
 _LIMITING = frozenset({"in", "within", "at", "for", "during", "on", "from", "of", "by"})
