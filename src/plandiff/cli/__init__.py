@@ -18,10 +18,14 @@ _REPORT = "this is a fault in plandiff; please report it with the two plan files
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
+    from plandiff.cli import output
+
+    if sys.stdout is None:
+        return _fail("stdout is closed: there is nowhere to print to", BAD_INPUT)
     try:
         return _run(arguments)
-    except BrokenPipeError:  # the reader has seen enough (head, less): no error
-        _silence_stdout()
+    except (output.ClosedPipe, BrokenPipeError, SystemExit):  # typer exits only where the pipe closed on its own words
+        output.silence_stdout()
         return OK
     except PlandiffError as error:
         return _fail(str(error), BAD_INPUT)
@@ -59,13 +63,7 @@ def _fail(message: str, code: int) -> int:
 
     line = f"plandiff: {one_line(message)}\n"
     encoding = getattr(sys.stderr, "encoding", None) or "ascii"
-    with suppress(OSError):  # where nobody reads stderr the exit code still tells
+    with suppress(OSError, AttributeError):  # where stderr is closed, the exit code still tells
         sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding))
         sys.stderr.flush()
     return code
-
-
-def _silence_stdout() -> None:
-    """Point stdout elsewhere, so that the interpreter's own flush at exit does not complain about the closed pipe."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -7,11 +7,8 @@ from pathlib import Path
 
 import typer
 
-from plandiff.cli import output
 from plandiff.errors import PlandiffError
 from plandiff.model import Verdict
-
-_PLURALS = {"tag": "tags", "party": "parties"}
 
 
 def plans_folder(context: typer.Context, own: Path | None) -> Path | None:
@@ -37,13 +34,3 @@ def choice(option: str, value: str, known: Sequence[str]) -> str:
 def verdicts(option: str, values: Iterable[str] | None) -> list[Verdict]:
     """The verdicts that an option names."""
     return [Verdict(choice(option, word, tuple(Verdict))) for word in words(values)]
-
-
-def note_unknown(noun: str, asked: Iterable[str], known: Iterable[str]) -> None:
-    """Say so where a filter names what occurs nowhere: an empty report would look like good news."""
-    words = sorted(known)
-    for word in asked:
-        if word not in words:
-            from plandiff.suggest import advice, quoted
-
-            output.note(f"no provision has the {noun} {quoted(word)}; {advice(word, words, _PLURALS[noun])}")

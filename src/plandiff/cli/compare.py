@@ -61,7 +61,7 @@ def compare(
     plans: options.Plans = None,
 ) -> None:
     """Show how OLD became NEW: every change with its verdict, its words and its reasons."""
-    from plandiff.compare import select
+    from plandiff.ledger import KEYS
     from plandiff.render import FORMATS, render
     from plandiff.render.options import ORDERS
 
@@ -70,12 +70,14 @@ def compare(
     settings = replace(
         output.settings(width, color, path), explain=explain, show_all=show_all or bool(only), order=order
     )
+    if by is not None:
+        arguments.choice("--by", by, KEYS)
     verdicts, failing = arguments.verdicts("--only", only), arguments.verdicts("--fail-on", fail_on)
     found = _compared(old, new, arguments.plans_folder(context, plans), reviewed=not no_reviews)
     tags, parties = arguments.words(tag), arguments.words(party)
-    arguments.note_unknown("tag", tags, {t for c in found.changes for t in c.tags})
-    arguments.note_unknown("party", parties, {b for c in found.changes for b in c.binds})
-    found = select(found, tags, verdicts, parties)
+    output.note_unknown("tag", tags, {t for c in found.changes for t in c.tags})
+    output.note_unknown("party", parties, {b for c in found.changes for b in c.binds})
+    found = _selected(found, tags, verdicts, parties)
     report = render(found, format, options=settings, ledger=_ledger(found, by))
     output.emit(report, path, locale=format == "terminal")
     raise typer.Exit(_code(found, failing, exit_code))
@@ -105,6 +107,14 @@ def _compared(old: str, new: str, folder: Path | None, *, reviewed: bool) -> Com
         return compare_plans(before, after, review=decisions, progress=progress)
 
 
+def _selected(
+    comparison: Comparison, tags: Sequence[str], verdicts: Sequence[Verdict], parties: Sequence[str]
+) -> Comparison:
+    from plandiff.compare import select
+
+    return select(comparison, tags, verdicts, parties)
+
+
 @contextmanager
 def _progress(old: Plan, new: Plan) -> Iterator[Callable[[float], None] | None]:
     """A bar on stderr, where the work is long and somebody is watching."""
@@ -122,9 +132,9 @@ def _progress(old: Plan, new: Plan) -> Iterator[Callable[[float], None] | None]:
 def _ledger(comparison: Comparison, by: str | None) -> Ledger | None:
     if by is None:
         return None
-    from plandiff.ledger import KEYS, ledger
+    from plandiff.ledger import ledger
 
-    return ledger(comparison, arguments.choice("--by", by, KEYS))
+    return ledger(comparison, by)
 
 
 def _code(comparison: Comparison, failing: Sequence[Verdict], any_difference: bool) -> int:

@@ -5,26 +5,29 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from plandiff.cli.arguments import choice
 from plandiff.errors import PlandiffError
 from plandiff.render.options import Options
 
 COLORS = ("auto", "always", "never")
 PIPED_WIDTH = 100
 """Columns where the output is no terminal and nothing says otherwise."""
+_PLURALS = {"tag": "tags", "party": "parties"}
 _SIGNS = "\u2212\u25bc\u25c6\u25b2\u2248\u2013"
+
+
+class ClosedPipe(Exception):
+    """The reader has seen enough (head, less). No OSError: typer would make an error of it."""
 
 
 def settings(asked: int | None, mode: str, path: Path | None = None) -> Options:
     """How to lay a report out for where it goes; the rest of the options are as they are by default."""
-    if mode not in COLORS:
-        from plandiff.cli.arguments import choice
-
-        choice("--color", mode, COLORS)
     to_file = path is not None
-    return Options(width=width(asked), color=color(mode, to_file), unicode=unicode(to_file))
+    return Options(width=width(asked), color=color(choice("--color", mode, COLORS), to_file), unicode=unicode(to_file))
 
 
 def width(asked: int | None) -> int:
@@ -66,9 +69,16 @@ def emit(report: str, path: Path | None = None, *, locale: bool = False) -> None
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        raise
+        raise ClosedPipe from None
     except OSError as error:
+        silence_stdout()
         raise PlandiffError(f"cannot write the report: {error.strerror}") from error
+
+
+def silence_stdout() -> None:
+    """Point stdout elsewhere, so that the interpreter's own flush at exit does not report the same trouble again."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def note(message: str) -> None:
@@ -78,6 +88,16 @@ def note(message: str) -> None:
     encoding = sys.stderr.encoding or "ascii"
     line = f"note: {one_line(message)}\n"
     sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def note_unknown(noun: str, asked: Iterable[str], known: Iterable[str]) -> None:
+    """Say so where a filter names what occurs nowhere: an empty report would look like good news."""
+    words = sorted(known)
+    for word in asked:
+        if word not in words:
+            from plandiff.suggest import advice, quoted
+
+            note(f"no provision has the {noun} {quoted(word)}; {advice(word, words, _PLURALS[noun])}")
 
 
 def _write_whole(report: str, path: Path) -> None:

@@ -83,7 +83,7 @@ def show(
     settings = output.settings(width, color, path)
     found = library.load(plan, arguments.plans_folder(context, plans))
     tags = arguments.words(tag)
-    arguments.note_unknown("tag", tags, {t for p in found.provisions for t in p.tags})
+    output.note_unknown("tag", tags, {t for p in found.provisions for t in p.tags})
     provisions = [p for p in found.provisions if not tags or set(tags) & set(p.tags)]
     if format == "json":
         from plandiff.render import plan_json
