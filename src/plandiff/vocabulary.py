@@ -47,18 +47,20 @@ def vocabulary_of(folder: Path) -> Vocabulary:
     return Vocabulary(lists[0], lists[1], findings, files)
 
 
-def _definitions(path: Path, findings: list[PlanFileError]) -> dict[str, str]:
+def _definitions(path: Path, findings: list[PlanFileError]) -> dict[str, str] | None:
     found = Findings(printable(str(path)))
-    words: dict[str, str] = {}
+    words: dict[str, str] | None = None
     try:
         root = compose(read_text(path, found.name), found)
-        if not isinstance(root, MapNode):
+        if isinstance(root, MapNode):
+            words = {}
+            for word, (at, node) in root.entries.items():
+                definition = node.get("definition") if isinstance(node, MapNode) else None
+                words[word] = definition.value.strip() if isinstance(definition, Scalar) else ""
+                if not words[word]:
+                    found.add(at, f"{quoted(word)} has no definition; add definition: and what the word covers")
+        else:
             found.add(root or Scalar("", 1, 1), "this is no list of words; write each as 'word: {definition: ...}'")
-        for word, (at, node) in root.entries.items() if isinstance(root, MapNode) else ():
-            definition = node.get("definition") if isinstance(node, MapNode) else None
-            words[word] = definition.value.strip() if isinstance(definition, Scalar) else ""
-            if not words[word]:
-                found.add(at, f"{quoted(word)} has no definition; add definition: and what the word covers")
     except PlanFileError as error:
         found.include(error)
     except TooManyFindings:
