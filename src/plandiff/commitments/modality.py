@@ -33,6 +33,7 @@ _NAME = 6
 """The longest name looked for behind "by", in tokens."""
 _ONLY = frozenset({"only", "solely", "exclusively"})
 _SO = frozenset({"with", "if", "by", "after", "when", "under", "upon", "once", "where", "for", "in", "on"})
+_BEFORE_A_WILL = frozenset({"his", "her", "its", "their", "own", "free", "political", "good", "people's"})
 _EVERY = frozenset({"each", "every", "both", "all", "neither", "no", "either", "any", "the", "of"})
 _PARTIES = frozenset({"party", "parties", "side", "sides", "one", "states", "state", "countries"})
 _BREAKS = frozenset({",", ";", ":", ".", "—", "–", "(", ")"})
@@ -53,7 +54,7 @@ def clauses(text: str, tokens: Sequence[Token]) -> tuple[Clause, ...]:
     triggers = [
         t
         for t in _triggers(tokens)
-        if not (t.start in aside or _is_month(tokens, t) or _opens_condition(tokens, t) or _in_condition(tokens, t.start) or _in_relative(tokens, t) or _spoken_of(tokens, t))
+        if not (t.start in aside or _is_noun(tokens, t) or _opens_condition(tokens, t) or _in_condition(tokens, t.start) or _in_relative(tokens, t) or _spoken_of(tokens, t))
     ]
     starts = _starts(tokens, triggers)
     made = []
@@ -90,9 +91,11 @@ def _in_relative(tokens: Sequence[Token], trigger: _Trigger) -> bool:
     )
 
 
-def _is_month(tokens: Sequence[Token], trigger: _Trigger) -> bool:
-    """Whether "May" stands beside a number: the month."""
+def _is_noun(tokens: Sequence[Token], trigger: _Trigger) -> bool:
+    """Whether "May" is the month (it stands beside a number), or "will" a noun ("against his will")."""
     at = trigger.start
+    if tokens[at].word == "will" and at and tokens[at - 1].word in _BEFORE_A_WILL:
+        return True
     return tokens[at].word == "may" and any(t.is_number for t in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]))
 
 
@@ -171,6 +174,8 @@ def _wraps(tokens: Sequence[Token], main: _Trigger | None, wrap: _Trigger, first
         return True
     if wrap.entry.phrase.startswith("be|is|are considered") and not _ends_clause(tokens, wrap.end):
         return False
+    if wrap.entry.phrase.startswith("is|are|be") and main is None:
+        return True
     if main is None:
         before = [t for t in tokens[first : wrap.start] if t.is_word]
         return len(before) <= 8

@@ -75,7 +75,8 @@ def times(text: str, tokens: Sequence[Token], clause_of: Sequence[int]) -> tuple
             text[tokens[found.start].start : tokens[found.end - 1].end],
         )
         context = around(tokens, found.start, found.end)
-        made.append(Time(found.clock, found.value, found.absolute, span, clause_of[found.start], context, found.rule, _limits(tokens, found.start)))
+        limits = found.absolute and _limits(tokens, found.start)
+        made.append(Time(found.clock, found.value, found.absolute, span, clause_of[found.start], context, found.rule, limits))
     return tuple(made)
 
 
@@ -253,6 +254,7 @@ def _period(tokens: Sequence[Token], at: int) -> _Found | None:
         "notice" in after
         or "advance" in after
         or "beforehand" in after
+        or "ahead" in after
         or (after[0] in {"before", "prior"})
     ):
         return _Found(Clock.NOTICE, days, False, start, end, "time/notice")
@@ -265,7 +267,6 @@ def _period(tokens: Sequence[Token], at: int) -> _Found | None:
     if (
         before in _DEADLINE_BEFORE
         or "later than" in lead
-        or lead.endswith("than")
         or after[0] in {"after", "following", "of", "from"}
     ):
         return _Found(Clock.DEADLINE, days, False, max(0, start - 1), end, "time/deadline")

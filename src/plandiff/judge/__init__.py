@@ -49,7 +49,7 @@ def judge(old: str, new: str, related: Related = synonyms.related) -> Judgement:
         *firmness(a, b), *form(a, b), *status(a, b), *amounts(a, b), *clocks(a, b, lone_a, lone_b),
         *terms(a, b, only_a, only_b), *limits(a, b), *enforcement(a, b, related), *strength(a, b),
     ]  # fmt: skip
-    found += lone_reasons(a, lone_a, b, lone_b, bool(found))
+    found += lone_reasons(a, lone_a, b, lone_b, related, bool(found))
     left, doubts = leftovers(a, b, related, bool(found))
     reasons = _once([*found, *left])
     return Judgement(verdict_of(reasons), reasons, tuple(doubts))

@@ -20,6 +20,8 @@ _INSTITUTIONS = lexicon.words("institutions")
 _ANY_PARTY = frozenset({"state", "countri", "parti", "side", "govern", "nation"})
 _FRAME = 0.55
 _FEW = 6
+_EXPLAINED = 0.3
+"""Share of the other text that may stay unexplained for a clause to count as added or dropped, not as put otherwise."""
 _LIST_FRAME = 0.68
 _SAME_FRAME = 0.9
 _LONE = 0.75
@@ -67,12 +69,14 @@ def residue(side: Reading, other: Reading, related: Related, acts: bool = False)
 
 
 def lone_reasons(
-    old: Reading, lone_old: frozenset[int], new: Reading, lone_new: frozenset[int], settled: bool
+    old: Reading, lone_old: frozenset[int], new: Reading, lone_new: frozenset[int], related: Related, settled: bool
 ) -> list[Reason]:
     """A clause without counterpart came or went as a whole: scope; in a pure permission it binds nobody more."""
     if settled or bool(lone_old) == bool(lone_new):
         return []
-    side, lone = (new, lone_new) if lone_new else (old, lone_old)
+    side, lone, other = (new, lone_new, old) if lone_new else (old, lone_old, new)
+    if residue(other, side, related).share > _EXPLAINED:
+        return []
     clause = side.clauses[min(lone)]
     if clause.force is Force.PERMISSION:
         return []
@@ -253,7 +257,7 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool
     alone = rest.count == 1 and _kept(old, new) < _VERBATIM and not tied
     if (rest.count < (3 if settled else 1) and not tied) or alone:
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
-    limits = _kept(old, new) >= _VERBATIM and _limits(side, rest)
+    limits = _kept(old, new) >= _VERBATIM and not _coordinated(side, rest) and _limits(side, rest)
     if not limits and _kept(old, new) < _FRAME:
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
     permission = only_permits(old) and only_permits(new)
@@ -274,7 +278,8 @@ def _one_ban(clauses: tuple[Clause, ...]) -> bool:
 def _coordinated(side: Reading, rest: Residue) -> bool:
     """Whether *and* or *or* ties the first or the last of the words to what stands."""
     first, last = rest.words[0].token, rest.words[-1].token
-    near = (*side.tokens[max(0, first - 2) : first], *side.tokens[last + 1 : last + 2])
+    reach = 4 if rest.words[0].name else 2
+    near = (*side.tokens[max(0, first - reach) : first], *side.tokens[last + 1 : last + 2])
     return any(t.word in {"and", "or"} for t in near)
 
 
