@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import StringIO
 
+from rich.color import ColorSystem
 from rich.console import Console
 from rich.text import Text
 
@@ -36,14 +37,14 @@ class Page:
         self.measure = min(self.width, MEASURE)
         self.narrow = self.width < _NARROW
         self.lines: list[Text] = []
-        self._buffer = StringIO()
+        # Writes nothing: rich wraps and styles against it. What it would detect of a terminal is fixed, since a report
+        # must not depend on the environment (without a height a forced terminal under TERM=dumb is 80 columns wide).
         self._console = Console(
-            file=self._buffer,
+            file=StringIO(),
             width=self.width,
-            height=60,  # without it a forced terminal under TERM=dumb is 80 columns wide
-            force_terminal=options.color,
-            no_color=not options.color,
-            color_system="truecolor" if options.color else None,
+            height=60,
+            force_terminal=False,
+            color_system=None,
             legacy_windows=False,
             highlight=False,
             markup=False,
@@ -105,5 +106,10 @@ class Page:
         """All lines, as the terminal gets them."""
         for line in self.lines:
             line.rstrip()
-            self._console.print(line, no_wrap=True, crop=False, overflow="ignore")
-        return self._buffer.getvalue()
+        if not self.options.color:
+            return "".join(f"{line.plain}\n" for line in self.lines)
+        return "".join(
+            segment.style.render(segment.text, color_system=ColorSystem.TRUECOLOR) if segment.style else segment.text
+            for line in self.lines
+            for segment in line.render(self._console, end="\n")
+        )

@@ -129,13 +129,13 @@ def _side(page: Page, sign: str, provisions: tuple[Provision, ...], style: str, 
 
 def _marked(page: Page, change: Change) -> Text:
     text = Text()
+    marks = {"delete": ("[-", "-]", "red", _GONE), "insert": ("{+", "+}", "green", _CAME)}
     for run in pieces(change.words):
-        if run.op == "delete":
-            text += Text("[-", "red") + page.styled(run.text, _GONE) + Text("-]", "red")
-        elif run.op == "insert":
-            text += Text("{+", "green") + page.styled(run.text, _CAME) + Text("+}", "green")
+        if run.op in marks:
+            opening, closing, edge, style = marks[run.op]
+            text.append(opening, edge).append_text(page.styled(run.text, style)).append(closing, edge)
         else:
-            text += page.styled(run.text)
+            text.append_text(page.styled(run.text))
     return text
 
 
