@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plandiff import words
 from plandiff.model import Run
 from plandiff.words import word_runs
 
@@ -21,12 +22,12 @@ TEXTS = st.one_of(SENTENCES, st.text(max_size=40))
 @st.composite
 def edited(draw: st.DrawFn) -> tuple[str, str]:
     """A text and the same text after a few words were cut, put in or exchanged."""
-    words = draw(st.lists(WORDS, min_size=3, max_size=40))
-    after = list(words)
+    before = draw(st.lists(WORDS, min_size=3, max_size=40))
+    after = list(before)
     for _ in range(draw(st.integers(1, 4))):
         at = draw(st.integers(0, len(after)))
         after[at : at + draw(st.integers(0, 3))] = draw(st.lists(WORDS, max_size=3))
-    return " ".join(words), " ".join(after)
+    return " ".join(before), " ".join(after)
 
 
 PAIRS = st.one_of(edited(), st.tuples(TEXTS, TEXTS))
@@ -63,6 +64,16 @@ def exchanged(runs: tuple[Run, ...]) -> tuple[Run, ...]:
         if (swapped[n].op, swapped[n + 1].op) == ("insert", "delete"):
             swapped[n : n + 2] = swapped[n + 1], swapped[n]
     return tuple(swapped)
+
+
+@pytest.mark.parametrize("cells", [1, 20, 200])
+@given(PAIRS)
+def test_the_laws_hold_where_long_texts_are_anchored(cells: int, pair: tuple[str, str]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words, "_CELLS", cells)
+        runs = word_runs(*pair)
+        assert (spell(runs, "delete"), spell(runs, "insert")) == pair
+        assert exchanged(runs) == word_runs(pair[1], pair[0])
 
 
 @given(PAIRS)
@@ -122,6 +133,12 @@ def test_an_empty_side_is_one_run(text: str) -> None:
             "NATO stops growing. Trade opens. Borders stay.",
             "NATO stops growing. {+Trade opens. +}Borders stay.",
             id="an inserted sentence is marked from its first word to its full stop",
+        ),
+        pytest.param(
+            "Both sides withdraw. Both sides report.",
+            "Both sides withdraw. Both sides disarm. Both sides report.",
+            "Both sides withdraw. {+Both sides disarm. +}Both sides report.",
+            id="where the words around repeat, the mark moves to the sentence",
         ),
         pytest.param(
             "The bodies of the dead are returned.",
