@@ -3,22 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from plandiff.commitments.lexicon import phrases
+from plandiff.commitments.phrases import Matcher
 from plandiff.commitments.tokens import Token
 
 _ENDS = frozenset({";", ":", ".", ")"})
-_CUES = tuple(tuple(phrase.split()) for phrase in phrases("asides"))
+_CAUSES = frozenset({"its", "it", "they", "this", "there", "their", "that", "these"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    phrase: str
+
+
+@cache
+def _cues() -> Matcher[_Cue]:
+    return Matcher(_Cue(phrase) for phrase in phrases("asides"))
 
 
 def asides(tokens: Sequence[Token]) -> frozenset[int]:
     """Places of the tokens inside an aside, from its opening words to the end of its clause."""
     inside: set[int] = set()
-    words = [t.word for t in tokens]
-    for i in range(len(tokens)):
-        if any(tuple(words[i : i + len(cue)]) == cue for cue in _CUES):
-            end = i
-            while end < len(tokens) and words[end] not in _ENDS and tokens[end].sentence == tokens[i].sentence:
-                end += 1
-            inside.update(range(i, end))
+    openings = [hit.start for hit in _cues().find(tokens)]
+    openings += [i for i in range(1, len(tokens) - 1) if _gives_cause(tokens, i)]
+    for start in openings:
+        end = start
+        while end < len(tokens) and tokens[end].word not in _ENDS and tokens[end].sentence == tokens[start].sentence:
+            end += 1
+        inside.update(range(start, end))
     return frozenset(inside)
+
+
+def _gives_cause(tokens: Sequence[Token], at: int) -> bool:
+    """Whether ", for its water is poisoned" gives a cause."""
+    return tokens[at].word == "for" and tokens[at - 1].word == "," and tokens[at + 1].word in _CAUSES

@@ -33,6 +33,7 @@ def conditions(
         for hit in matcher("conditions").find(tokens)
         if not _no_condition(tokens, hit)
         and not any(t.span.start <= tokens[hit.start].start < t.span.end for t in times)
+        and not _is_timing(tokens, hit, times)
     ]
     escapes = [hit.start for hit in hits if hit.entry.kind == "escape"]
     for hit in hits:
@@ -121,6 +122,14 @@ def _no_condition(tokens: Sequence[Token], hit: Hit[Entry]) -> bool:
     if word == "save":
         return before in {"to", "will", "shall", "may", "must", "can", "they", "it", "we", "and"}
     return False
+
+
+def _is_timing(tokens: Sequence[Token], hit: Hit[Entry], times: Sequence[Time]) -> bool:
+    """Whether "when half a year has passed" only says when."""
+    if tokens[hit.start].word not in {"when", "once", "after"}:
+        return False
+    end = tokens[min(hit.end + 2, len(tokens) - 1)].end
+    return any(t.rule == "time/after" and tokens[hit.start].start <= t.span.start < end for t in times)
 
 
 def _is_month(word: str) -> bool:

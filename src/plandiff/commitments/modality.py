@@ -94,6 +94,8 @@ def _in_relative(tokens: Sequence[Token], trigger: _Trigger) -> bool:
 def _is_noun(tokens: Sequence[Token], trigger: _Trigger) -> bool:
     """Whether "May" is the month (it stands beside a number), or "will" a noun ("against his will")."""
     at = trigger.start
+    if tokens[at].word == "may" and tokens[at].capital:
+        return True
     if tokens[at].word == "will" and at and tokens[at - 1].word in _BEFORE_A_WILL:
         return True
     return tokens[at].word == "may" and any(t.is_number for t in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]))
@@ -219,7 +221,9 @@ def _only_so(words: Sequence[str]) -> bool:
 
 def _released(words: Sequence[str], inside: Sequence[_Trigger]) -> bool:
     """Whether a duty is lifted: by a word that says so, or by a requirement that is denied."""
-    return any(t.entry.kind == "release" or ("obliged" in t.entry.phrase and "not" in words) for t in inside)
+    return any(
+        t.entry.kind == "release" or ("obliged" in t.entry.phrase and bool(_NEGATORS & set(words))) for t in inside
+    )
 
 
 def _negated(words: Sequence[str], after_modal: int, modal_at: int) -> bool:

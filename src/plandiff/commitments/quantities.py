@@ -41,6 +41,7 @@ _CEILING = phrases("ceiling")
 _FLOOR = phrases("floor")
 _MONEY = frozenset(_CURRENCY.values())
 _GIVING = words("giving")
+_CUTS = ("reduc", "cut", "lower", "decreas", "shrink", "scaled", "trimm", "slash")
 _APPROXIMATE = frozenset({"about", "around", "approximately", "roughly", "some", "nearly", "almost"})
 
 
@@ -58,6 +59,8 @@ def quantities(
             continue
         value, unit, start, end = found
         clause = clauses[clause_of[at]]
+        if unit == "percent" and _leaves(tokens, start):
+            value = 100.0 - value
         role, rule = _role(tokens, at, start, end, clause, unit)
         span = Span(tokens[start].start, tokens[end - 1].end, text[tokens[start].start : tokens[end - 1].end])
         owed = unit in _MONEY or any(t.word in _GIVING for t in tokens[clause.first : start])
@@ -69,6 +72,12 @@ def quantities(
         )
         at = end
     return tuple(made)
+
+
+def _leaves(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the share is what is left ("reduced to a quarter"): then the cut is the rest."""
+    lead = [t.word for t in tokens[max(0, start - 3) : start]]
+    return "to" in lead and any(t.word.startswith(_CUTS) for t in tokens[max(0, start - 5) : start])
 
 
 def _is_label(tokens: Sequence[Token], at: int) -> bool:

@@ -20,13 +20,14 @@ DEONTIC_WORDS = words("deontic")
 _ENDINGS = (("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ises", "izes"), ("ise", "ize"), ("yse", "yze"), ("lled", "led"),
             ("lling", "ling"), ("ogue", "og"), ("amme", "am"), ("ammes", "ams"), ("tre", "ter"), ("tres", "ters"), ("ence", "ense"))  # fmt: skip
 _SHORTEST = 5
+_SHORT = {"grey": "gray", "tyre": "tire"}
 
 
 @cache
 def american(word: str) -> str:
     """One spelling for the British and the American form of a lower-case word (harbour, harbor). Not meant to be read."""
     if len(word) < _SHORTEST:
-        return word
+        return _SHORT.get(word, word)
     word = word.replace("our", "or")
     for ending, instead in _ENDINGS:
         if word.endswith(ending):

@@ -173,6 +173,9 @@ def _span_of_days(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
     if _words(tokens, at, 2) in (("half", "a"), ("half", "an")):
         unit = _unit(_word(tokens, at + 2))
         return (unit / 2, at + 3) if unit else None
+    if _words(tokens, at, 2) == ("half", "-"):
+        unit = _unit(_word(tokens, at + 2))
+        return (unit / 2, at + 3) if unit else None
     number = _number(tokens, at)
     if number is None:
         unit = _unit(tokens[at].word) if tokens[at].word == "fortnight" else None
@@ -255,6 +258,7 @@ def _period(tokens: Sequence[Token], at: int) -> _Found | None:
         or "advance" in after
         or "beforehand" in after
         or "ahead" in after
+        or "spare" in after
         or (after[0] in {"before", "prior"})
     ):
         return _Found(Clock.NOTICE, days, False, start, end, "time/notice")
@@ -270,7 +274,7 @@ def _period(tokens: Sequence[Token], at: int) -> _Found | None:
         or after[0] in {"after", "following", "of", "from"}
     ):
         return _Found(Clock.DEADLINE, days, False, max(0, start - 1), end, "time/deadline")
-    if before == "after" or lead.endswith("after"):
+    if before == "after" or lead.endswith("after") or {"passed", "elapsed", "expired"} & set(_words(tokens, end, 3)):
         return _Found(Clock.START, days, False, max(0, start - 1), end, "time/after")
     if tokens[at].word in {"second", "third", "fourth", "fifth", "sixth", "seventh", "first", "ninetieth", "thirtieth"}:
         return _Found(Clock.DEADLINE, days, False, at, end, "time/deadline")

@@ -6,6 +6,7 @@ from plandiff.commitments.reading import Quantity, Reading, Role
 from plandiff.judge.moves import move, overlap, paired
 from plandiff.model import Element, Reason
 
+_WHOLE = 100.0
 _SAME = 0.004
 """Relative difference below which two numbers are the same (a third against 33 per cent)."""
 
@@ -79,7 +80,8 @@ def _role_moved(old: Quantity, new: Quantity) -> list[Reason]:
     if old.approximate != new.approximate and Role.CEILING not in {old.role, new.role}:
         said = "no longer only an approximate figure" if old.approximate else "only an approximate figure"
         return [move(Element.AMOUNT, old.approximate, *words, said, new.rule)]
-    if old.role is new.role or Role.TRIGGER in {old.role, new.role} or not _owed(old, new):
+    roles = {old.role, new.role}
+    if old.role is new.role or Role.TRIGGER in roles or (Role.EXACT in roles and not _owed(old, new)):
         return []
     harder = _FIRM[new.role] > _FIRM[old.role]
     names = {Role.CEILING: "up to the figure", Role.EXACT: "the figure itself", Role.FLOOR: "at least the figure"}
@@ -100,6 +102,9 @@ def _one_sided(quantity: Quantity, appears: bool) -> Reason | None:
     if quantity.role is Role.FLOOR:
         said = "a least amount comes in" if appears else "the least amount goes"
         return move(Element.FLOOR, appears, *words, said, quantity.rule)
+    if quantity.unit == "percent" and quantity.role is Role.EXACT and quantity.value < _WHOLE:
+        said = "only a share of it" if appears else "all of it, not a share"
+        return move(Element.AMOUNT, not appears, *words, said, quantity.rule)
     if quantity.role is Role.TRIGGER:
         said = "it applies from a threshold on" if appears else "the threshold goes: more cases are covered"
         return move(Element.SCOPE, not appears, *words, said, quantity.rule)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from plandiff.commitments.reading import Clause, Force, Reading
-from plandiff.judge.moves import move, overlap, paired
+from plandiff.commitments.stems import stem
+from plandiff.judge.moves import move, overlap, paired, sideways
 from plandiff.model import Element, Reason
 
 _STEP = 0.75
 """Smaller steps on the ladder are evidence for no verdict."""
 _LEAST = 0.2
+_SAME_ACT = 0.85
+_REACHES = frozenset(stem(w) for w in ("cover", "apply", "extend", "include", "bind", "concern"))
+"""Verbs of which the denial takes something out of the reach of a rule."""
 
 
 def firmness(old: Reading, new: Reading) -> list[Reason]:
@@ -27,14 +31,16 @@ def _step(old: Clause, new: Clause) -> Reason | None:
         return None
     forces = {old.force, new.force}
     words = (old.span.words, new.span.words)
-    if forces == {Force.BAN, Force.PERMISSION}:
+    if forces in ({Force.BAN, Force.PERMISSION}, {Force.BAN, Force.RELEASE}):
         if min(old.level, new.level) <= 1 and (old if old.force is Force.BAN else new).level <= 1:
             return None
         harder = new.force is Force.BAN
         said = "what was permitted is banned" if harder else "what was banned is permitted"
         return move(Element.PROHIBITION, harder, *words, said, (new if harder else old).rule)
-    if forces in ({Force.PERMISSION}, {Force.PERMISSION, Force.RELEASE}, {Force.BAN, Force.RELEASE}):
+    if forces in ({Force.PERMISSION}, {Force.PERMISSION, Force.RELEASE}):
         return None
+    if forces == {Force.BAN, Force.DUTY} and overlap(old.content, new.content) >= _SAME_ACT:
+        return _denied(old, new)
     if forces == {Force.BAN, Force.DUTY} and abs(old.level - new.level) < 1.5:
         return None
     step = new.level - old.level
@@ -47,6 +53,15 @@ def _step(old: Clause, new: Clause) -> Reason | None:
         _said(old, new, step),
         (new if new.rule != "modality/declared" else old).rule,
     )
+
+
+def _denied(old: Clause, new: Clause) -> Reason:
+    """One text says of the same act that it is, the other that it is not."""
+    words = (old.span.words, new.span.words)
+    if _REACHES & old.content & new.content:
+        harder = new.force is Force.DUTY
+        return move(Element.SCOPE, harder, *words, "covered as well" if harder else "not covered", "modality/denied")
+    return sideways(Element.PROHIBITION, *words, "the same act is owed on one side and ruled out on the other", "modality/denied")
 
 
 def _said(old: Clause, new: Clause, step: float) -> str:

@@ -58,7 +58,7 @@ def limits(old: Reading, new: Reading) -> list[Reason]:
     b = [g for g in new.scope if g.level < 0 and _counts(g, new)]
     reasons = []
     permission = only_permits(old) and only_permits(new)
-    reasons += _breadth(old, new, permission)
+    reasons += _breadth(old, new)
     if len(b) > len(a):
         extra = (
             next(g for g in b if g.rule not in {x.rule for x in a})
@@ -80,7 +80,7 @@ def limits(old: Reading, new: Reading) -> list[Reason]:
     return reasons
 
 
-def _breadth(old: Reading, new: Reading, permission: bool) -> list[Reason]:
+def _breadth(old: Reading, new: Reading) -> list[Reason]:
     """One side alone says that it holds for every sort, or at every hour."""
     reasons = []
     for key in ("whatever", "anytime"):
@@ -88,7 +88,9 @@ def _breadth(old: Reading, new: Reading, permission: bool) -> list[Reason]:
         if (a is None) == (b is None):
             continue
         wider = b is not None
-        ban = any(c.force is Force.BAN for c in (new if wider else old).clauses)
+        side = new if wider else old
+        ban = any(c.force is Force.BAN for c in side.clauses)
+        permission = only_permits(side)
         words = (a.span.words if a else "", b.span.words if b else "")
         said = "every case is covered" if wider else "no longer every case is covered"
         element = Element.PROHIBITION if ban else Element.SCOPE
@@ -141,7 +143,7 @@ def _said_otherwise(grade: Graded | None, other: Reading, related: Related) -> b
     """Whether the other side has the same checking in a word that the lexicon does not list."""
     assert grade is not None
     mine = [w for w in grade.span.words.lower().split() if w not in FUNCTION_WORDS]
-    return any(related(w, c.span.words.lower()) >= _NEAR for w in mine for c in other.content)
+    return all(any(related(w, c.span.words.lower()) >= _NEAR for c in other.content) for w in mine)
 
 
 def _banned(grade: Graded, reading: Reading) -> bool:

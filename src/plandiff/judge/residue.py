@@ -24,6 +24,7 @@ _EXPLAINED = 0.3
 """Share of the other text that may stay unexplained for a clause to count as added or dropped, not as put otherwise."""
 _LIST_FRAME = 0.68
 _SAME_FRAME = 0.9
+_NEARLY_ALL = 0.85
 _LONE = 0.75
 """Share of a clause's content that must be missing from the other text for it to count as a clause of its own."""
 _VERBATIM = 0.78
@@ -49,8 +50,9 @@ def residue(side: Reading, other: Reading, related: Related, acts: bool = False)
     theirs = frozenset(c.stem for c in other.content)
     again = frozenset() if acts else _said_again(side, other)
     their_words = frozenset(c.span.words.lower() for c in other.content)
-    ladders = {g.key for g in side.strength} & {g.key for g in other.strength}
-    graded = [(g.span.start, g.span.end) for g in side.strength if g.key in ladders]
+    mine, others = (*side.strength, *side.enforcement), (*other.strength, *other.enforcement)
+    ladders = {g.key for g in mine} & {g.key for g in others}
+    graded = [(g.span.start, g.span.end) for g in mine if g.key in ladders]
     alone = [
         c
         for c in side.content
@@ -94,7 +96,7 @@ def leftovers(old: Reading, new: Reading, related: Related, settled: bool) -> tu
     """
     a, b = residue(old, new, related), residue(new, old, related)
     if not a.count and not b.count:
-        return [], []
+        return _exchanged(old, new), []
     if _same_parties(a, b):
         return [], _doubts(old, a, new, b)
     actor = _actor(old, a, new, b)
@@ -184,6 +186,16 @@ def _actor(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason | None:
     return None
 
 
+def _exchanged(old: Reading, new: Reading) -> list[Reason]:
+    """The same words, but who acts and who is acted on have changed places."""
+    if len(old.clauses) != 1 or len(new.clauses) != 1 or any(t.word == "by" for t in (*old.tokens, *new.tokens)):
+        return []
+    first, second = ([c for c in side.content if c.name and c.stem in side.clauses[0].subject] for side in (old, new))
+    if not first or not second or {c.stem for c in first} & {c.stem for c in second}:
+        return []
+    return [sideways(Element.ACTOR, first[0].span.words, second[0].span.words, "somebody else is bound", "residue/exchanged")]
+
+
 def _names(rest: Residue) -> bool:
     return any(w.name for w in rest.words)
 
@@ -255,7 +267,8 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool
     words = _words(side, rest)
     tied = _coordinated(side, rest) and _kept(old, new) >= _LIST_FRAME
     alone = rest.count == 1 and _kept(old, new) < _VERBATIM and not tied
-    if (rest.count < (3 if settled else 1) and not tied) or alone:
+    plain_case = tied or _kept(old, new) >= _NEARLY_ALL
+    if (rest.count < (3 if settled else 1) and not plain_case) or alone:
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
     limits = _kept(old, new) >= _VERBATIM and not _coordinated(side, rest) and _limits(side, rest)
     if not limits and _kept(old, new) < _FRAME:
@@ -283,7 +296,7 @@ def _coordinated(side: Reading, rest: Residue) -> bool:
     return any(t.word in {"and", "or"} for t in near)
 
 
-_LIMITING = frozenset({"in", "within", "at", "for", "during", "on", "from", "of", "by"})
+_LIMITING = frozenset({"under", "over", "above", "below", "who", "that", "which", "whose", "in", "within", "at", "for", "during", "on", "from", "of", "by"})
 
 
 def _limits(side: Reading, rest: Residue) -> bool:

@@ -5,7 +5,7 @@ A condition on a duty or an exception to a ban binds less; on a permission it bi
 
 from __future__ import annotations
 
-from plandiff.commitments.reading import Condition, Reading
+from plandiff.commitments.reading import Condition, Force, Reading
 from plandiff.judge.moves import move, overlap, paired, permits
 from plandiff.model import Element, Reason
 
@@ -98,6 +98,10 @@ def _strength(a: Condition, b: Condition, old: Reading, new: Reading) -> Reason 
 
 def _one_sided(condition: Condition, appears: bool, old: Reading, new: Reading) -> Reason:
     words = ("", condition.span.words) if appears else (condition.span.words, "")
+    side = new if appears else old
+    if condition.kind == "only" and side.clauses[condition.clause].force is Force.BAN:
+        said = "allowed on a condition only" if appears else "allowed without the condition"
+        return move(Element.CONDITION, appears, *words, said, condition.rule)
     tightens = condition.kind != "exception" and _tightens(condition, old, new, new if appears else old)
     noun = {"exception": "an exception", "escape": "a way out"}.get(condition.kind, "a condition")
     said = f"{noun} comes in" if appears else f"{noun} goes"
