@@ -170,6 +170,8 @@ def test_ten_thousand_words_are_matched_without_losing_an_edit() -> None:
     old = [chooser.choice(vocabulary) for _ in range(10_000)]
     new = list(old)
     for n in range(0, 10_000, 250):
-        new[n] = f"changed{n}"
+        old[n + 1 : n + 3] = new[n + 1 : n + 3] = f"left{n}", f"right{n}"
+        new[n], new[n + 3] = f"changed{n}", f"also{n}"
     runs = word_runs(" ".join(old), " ".join(new))
-    assert [r.text for r in runs if r.op == "insert"] == [f"changed{n}" for n in range(0, 10_000, 250)]
+    expected = [word for n in range(0, 10_000, 250) for word in (f"changed{n}", f"also{n}")]
+    assert [r.text for r in runs if r.op == "insert"] == expected
