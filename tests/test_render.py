@@ -6,6 +6,7 @@ import html
 import json
 import re
 from dataclasses import replace
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -347,3 +348,31 @@ def test_html_has_an_anchor_for_every_change() -> None:
     page = render(COMPARISON, "html", options=Options(show_all=True))
     anchors = re.findall(r'<article class="\w+" id="([^"]+)"', page)
     assert len(anchors) == len(set(anchors)) == len(CHANGES)
+
+
+class Balance(HTMLParser):
+    """Notes every element that is closed out of turn."""
+
+    VOID = ("meta", "br")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.faults: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(tag)
+
+
+@pytest.mark.parametrize("comparison", [COMPARISON, EMPTY, *map(hostile, HOSTILE)])
+@pytest.mark.parametrize("by", [None, "tag"])
+def test_html_is_well_formed(comparison: Comparison, by: str | None) -> None:
+    parser = Balance()
+    parser.feed(render(comparison, "html", ledger=ledger(comparison, by) if by else None))
+    parser.close()
+    assert (parser.open, parser.faults) == ([], [])
