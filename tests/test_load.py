@@ -609,6 +609,13 @@ def validator() -> Any:
     return jsonschema.Draft202012Validator(schema)
 
 
+def test_the_schema_and_the_nouns_name_the_same_things() -> None:
+    schema = validator().schema
+    assert schema["properties"]["kind"]["enum"] == list(Kind)
+    assert schema["properties"]["coverage"]["enum"] == list(Coverage)
+    assert schema["$defs"]["provision"]["properties"]["attested"]["enum"] == list(Attested)
+
+
 @pytest.mark.parametrize("path", RECORD, ids=lambda p: p.stem)
 def test_the_record_loads_and_meets_the_schema(path: Path) -> None:
     assert [str(f) for f in findings(path)] == []

@@ -196,6 +196,7 @@ def test_the_lists_of_words_are_validated_with_their_folder(here: Path) -> None:
         "vocabulary/tags.yaml:3:1: 'us' has no definition; add definition: and what the word covers",
         "vocabulary/parties.yaml:1:1: this is no list of words; write each as 'word: {definition: ...}'",
     ]
+    assert said("vocabulary/tags.yaml") == said(".")
 
 
 def test_reviews_are_validated_with_their_folder(here: Path) -> None:
@@ -212,6 +213,10 @@ def test_reviews_are_validated_with_their_folder(here: Path) -> None:
         "reviews/a--d.yaml:1:1: no two plans here have the ids that the name gives; call the file OLD--NEW.yaml",
     ]
     assert said("a.yaml") == []
+    assert [f.split(":")[0] for f in said("reviews/a--b--c.yaml", "reviews/gone.yaml")] == [
+        "reviews/a--b--c.yaml",
+        "reviews/gone.yaml",
+    ]
 
 
 def test_a_review_of_a_plan_that_cannot_be_read_waits_for_the_plan(here: Path) -> None:

@@ -19,7 +19,7 @@ from plandiff.model import Plan
 from plandiff.reviews import REVIEWS, read_review
 from plandiff.strict import check_owed, check_words
 from plandiff.suggest import advice, printable, quoted
-from plandiff.vocabulary import Vocabulary, vocabulary_of
+from plandiff.vocabulary import VOCABULARY, Vocabulary, vocabulary_of
 from plandiff.yaml_nodes import MapNode, place_of
 
 
@@ -34,7 +34,7 @@ class Validation:
 def validate(names: Sequence[str] = (), plans_dir: Path | str | None = None, *, strict: bool = False) -> Validation:
     """What is wrong with the plans named (ids, paths or folders), or with all that can be found.
 
-    Where a whole folder is read, its reviews and its lists of words are read too.
+    Where a whole folder is read, its reviews and its lists of words are read too; they can be named by path as well.
 
     Raises:
         UnknownPlanError: if a name stands for nothing.
@@ -45,6 +45,10 @@ def validate(names: Sequence[str] = (), plans_dir: Path | str | None = None, *, 
         if os.path.isdir(name):
             for entry in in_folder(Path(name)):
                 check.plan(entry.path, entry.id)
+        elif Path(name).parent.name == REVIEWS:
+            check.review(Path(name), Path(name).parent.parent)
+        elif Path(name).parent.name == VOCABULARY:
+            check.lists(Path(name).parent.parent)
         else:
             check.plan(*locate(name, plans_dir))
     for entry in available(plans_dir) if not names else ():

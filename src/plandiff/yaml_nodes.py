@@ -149,7 +149,7 @@ class _Builder:
         node = Scalar(value, *self.last)
         if not event.style and value:
             node.cut = _COMMENT.match(self.text, event.end_mark.index) is not None
-        elif found := _CONTROL.search(value):
+        elif event.style == '"' and (found := _CONTROL.search(value)):  # only an escape can bring one in
             self.findings.add(node, f"the value holds the control character U+{ord(found.group()):04X}; remove it")
             node.value = _CONTROL.sub(" ", value)
         self._grow(1)
