@@ -44,7 +44,7 @@ def content(
             role = "operative"
         found.append(
             Content(
-                root, Span(token.start, token.end, text[token.start : token.end]), i, clause_of[i], role, token.capital
+                root, Span(token.start, token.end, text[token.start : token.end]), i, clause_of[i], role, token.capital or _bare_name(tokens, i)
             )
         )
     return tuple(found)

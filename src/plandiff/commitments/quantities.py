@@ -81,8 +81,11 @@ def _leaves(tokens: Sequence[Token], start: int) -> bool:
 
 
 def _is_label(tokens: Sequence[Token], at: int) -> bool:
-    """Numbers that name a thing instead of counting: "point 11", "Article 5", "IR-1", a year."""
+    """Numbers that name a thing instead of counting: "point 11", "Article 5", "IR-1", "18:00"."""
     before = tokens[at - 1].word if at else ""
+    after = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    if ":" in {before, after}:
+        return True
     if before in {
         "point",
         "points",
@@ -118,7 +121,7 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[float, str, int, int] | N
         if at > 1 and tokens[at - 1].word in {"-"} and tokens[at - 2].word in {"two", "three"}:
             return _FRACTIONS[word] * _NUMBERS[tokens[at - 2].word], "percent", at - 2, at + 1
         return _FRACTIONS[word], "percent", at, at + 1
-    if word in {"equally", "equal"} and word == "equally":
+    if word == "equally" or (word == "equal" and nxt in {"parts", "shares", "halves"}):
         return 50.0, "percent", at, at + 1
     if token.is_number:
         value = _value(token)
@@ -168,6 +171,8 @@ def _counted(tokens: Sequence[Token], at: int) -> str:
 def _role(tokens: Sequence[Token], at: int, start: int, end: int, clause: Clause, unit: str) -> tuple[Role, str]:
     lead = " ".join(t.word for t in tokens[max(0, start - 5) : start] if t.sentence == tokens[at].sentence)
     whole = " ".join(t.word for t in tokens[max(clause.first, start - 14) : start])
+    if unit == "percent" and _leaves(tokens, start):
+        return Role.EXACT, "quantity/what is left"
     for cue in _FLOOR:
         if lead.endswith(cue) or f"{cue} " in f"{lead[-22:]} ":
             if cue not in {"above", "over", "more than"}:
@@ -181,6 +186,6 @@ def _role(tokens: Sequence[Token], at: int, start: int, end: int, clause: Clause
         return Role.CEILING, "quantity/limited"
     if clause.force is Force.BAN and unit in {"metre", "mile"}:
         return Role.FLOOR, "quantity/zone of a ban"
-    if lead.endswith(("reduce to", "reduced to", "cut to", "lowered to")):
-        return Role.CEILING, "quantity/reduced to"
+    if unit == "percent" and tokens[at].word in _FRACTIONS and tokens[min(end, len(tokens) - 1)].word == "of":
+        return Role.EXACT, "quantity/share"
     return Role.EXACT, "quantity/amount"

@@ -185,7 +185,7 @@ def _span_of_days(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
         if _word(tokens, end) == skip:
             end += 1
     unit = _unit(_word(tokens, end))
-    if unit is None:
+    if unit is None or (_word(tokens, end) == "quarter" and value == 1):  # a quarter of something, not three months
         return None
     end += 1
     if _word(tokens, end) in {"'", "’"}:

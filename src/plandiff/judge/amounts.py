@@ -6,7 +6,6 @@ from plandiff.commitments.reading import Quantity, Reading, Role
 from plandiff.judge.moves import move, overlap, paired
 from plandiff.model import Element, Reason
 
-_WHOLE = 100.0
 _SAME = 0.004
 """Relative difference below which two numbers are the same (a third against 33 per cent)."""
 
@@ -102,7 +101,7 @@ def _one_sided(quantity: Quantity, appears: bool) -> Reason | None:
     if quantity.role is Role.FLOOR:
         said = "a least amount comes in" if appears else "the least amount goes"
         return move(Element.FLOOR, appears, *words, said, quantity.rule)
-    if quantity.unit == "percent" and quantity.role is Role.EXACT and quantity.value < _WHOLE:
+    if quantity.rule == "quantity/share":
         said = "only a share of it" if appears else "all of it, not a share"
         return move(Element.AMOUNT, not appears, *words, said, quantity.rule)
     if quantity.role is Role.TRIGGER:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 
 from plandiff.commitments import lexicon
+from plandiff.commitments.phrases import Matcher
 from plandiff.commitments.reading import Clause, Content, Force, Reading
 from plandiff.judge.moves import Related, move, only_permits, sideways
 from plandiff.model import Element, Reason
@@ -48,6 +50,7 @@ class Residue:
 def residue(side: Reading, other: Reading, related: Related, acts: bool = False) -> Residue:
     """The content of ``side`` that ``other`` does not have in the same or a related word."""
     theirs = frozenset(c.stem for c in other.content)
+    literal = _kept(side, other) >= _NEARLY_ALL
     again = frozenset() if acts else _said_again(side, other)
     their_words = frozenset(c.span.words.lower() for c in other.content)
     mine, others = (*side.strength, *side.enforcement), (*other.strength, *other.enforcement)
@@ -59,7 +62,7 @@ def residue(side: Reading, other: Reading, related: Related, acts: bool = False)
         if (c.role == "operative" or (acts and c.role == "act"))
         and (c.stem not in theirs or c.token in again)
         and not any(a <= c.span.start < b for a, b in graded)
-        and (c.token in again or not any(related(c.span.words.lower(), t) >= _NEAR for t in their_words))
+        and (literal or c.token in again or not any(related(c.span.words.lower(), t) >= _NEAR for t in their_words))
     ]
     phrases: list[list[Content]] = []
     for item in alone:
@@ -104,6 +107,8 @@ def leftovers(old: Reading, new: Reading, related: Related, settled: bool) -> tu
         return [actor], []
     if not a.count or not b.count:
         return _one_sided(a, b, old, new, settled)
+    if not settled and _kept(old, new) >= _FRAME and all(w.name for w in (*a.words, *b.words)):
+        return [_replaced(old, a, new, b)], []
     joined = _joined(old, a, new, b)
     if joined is not None:
         return [joined], _doubts(old, a, new, b)
@@ -121,7 +126,7 @@ def _said_again(side: Reading, other: Reading) -> frozenset[int]:
         return frozenset()
     left = Counter(c.stem for c in other.content)
     again = set()
-    for c in side.content:
+    for c in sorted(side.content, key=lambda c: c.role != "operative"):  # what another reader has taken may be extra
         left[c.stem] -= 1
         if left[c.stem] < 0:
             again.add(c.token)
@@ -225,7 +230,7 @@ def _joined(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason | None
 def _in_list(side: Reading, word: Content) -> bool:
     """Whether a comma or *and* ties the name to another name."""
     near = side.tokens[max(0, word.token - 3) : word.token + 4]
-    return any(t.word in {",", "and"} for t in near) and sum(t.capital for t in near) >= 2
+    return not any(t.word in {"/", "+"} for t in near) and any(t.word in {",", "and"} for t in near) and sum(t.capital for t in near) >= 2
 
 
 def _subjects(reading: Reading) -> frozenset[str]:
@@ -288,6 +293,16 @@ def _one_ban(clauses: tuple[Clause, ...]) -> bool:
     return len(clauses) == 1 and clauses[0].force is Force.BAN
 
 
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    phrase: str
+
+
+@cache
+def _manners() -> Matcher[_Manner]:
+    return Matcher(_Manner(phrase) for phrase in lexicon.phrases("manner"))
+
+
 def _coordinated(side: Reading, rest: Residue) -> bool:
     """Whether *and* or *or* ties the first or the last of the words to what stands."""
     first, last = rest.words[0].token, rest.words[-1].token
@@ -302,6 +317,8 @@ _LIMITING = frozenset({"under", "over", "above", "below", "who", "that", "which"
 def _limits(side: Reading, rest: Residue) -> bool:
     """Whether the words narrow what stands (a place, a time, a kind) instead of adding to it."""
     first = rest.phrases[0][0]
+    if any(hit.start - 1 <= first.token < hit.end for hit in _manners().find(side.tokens)):
+        return False
     before = [side.tokens[i].word for i in range(max(0, first.token - 3), first.token)]
     if any(w in {"and", "or", "as", "also", "with", "including", ","} for w in before):
         return False
