@@ -43,14 +43,32 @@ def conditions(
             continue
         end = hit.end if hit.entry.kind == "unconditional" else _extent(tokens, hit.end, escapes)
         made.append(
-            _made(text, tokens, hit.start, hit.end, end, hit.entry.kind, hit.entry.level, clause_of[hit.start], hit.entry.id)
+            _made(
+                text,
+                tokens,
+                hit.start,
+                hit.end,
+                end,
+                hit.entry.kind,
+                hit.entry.level,
+                clause_of[hit.start],
+                hit.entry.id,
+            )
         )
         reach = end
     return tuple(made)
 
 
 def _made(
-    text: str, tokens: Sequence[Token], start: int, behind: int, end: int, kind: str, level: float, clause: int, rule: str
+    text: str,
+    tokens: Sequence[Token],
+    start: int,
+    behind: int,
+    end: int,
+    kind: str,
+    level: float,
+    clause: int,
+    rule: str,
 ) -> Condition:
     a, b = tokens[start].start, tokens[end - 1].end
     content = content_stems(tokens[behind:end]) or content_stems(tokens[start:end])
@@ -105,7 +123,11 @@ def _no_condition(tokens: Sequence[Token], hit: Hit[Entry]) -> bool:
         or before in {",", ";", "and", "or"}
     )
     if word == "once":
-        return (after in {"a", "an", "per", "every", "each"} and _is_unit(behind)) or after in {"in", ","} or before in {"at", "meet", "met"}
+        return (
+            (after in {"a", "an", "per", "every", "each"} and _is_unit(behind))
+            or after in {"in", ","}
+            or before in {"at", "meet", "met"}
+        )
     if word in {"where", "when", "wherever", "whenever"} and hit.entry.kind == "condition":
         return not opens and word.startswith("where")
     if word == "after":

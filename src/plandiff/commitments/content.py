@@ -44,7 +44,12 @@ def content(
             role = "operative"
         found.append(
             Content(
-                root, Span(token.start, token.end, text[token.start : token.end]), i, clause_of[i], role, token.capital or _bare_name(tokens, i)
+                root,
+                Span(token.start, token.end, text[token.start : token.end]),
+                i,
+                clause_of[i],
+                role,
+                token.capital or _bare_name(tokens, i),
             )
         )
     return tuple(found)

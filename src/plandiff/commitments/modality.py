@@ -54,7 +54,14 @@ def clauses(text: str, tokens: Sequence[Token]) -> tuple[Clause, ...]:
     triggers = [
         t
         for t in _triggers(tokens)
-        if not (t.start in aside or _is_noun(tokens, t) or _opens_condition(tokens, t) or _in_condition(tokens, t.start) or _in_relative(tokens, t) or _spoken_of(tokens, t))
+        if not (
+            t.start in aside
+            or _is_noun(tokens, t)
+            or _opens_condition(tokens, t)
+            or _in_condition(tokens, t.start)
+            or _in_relative(tokens, t)
+            or _spoken_of(tokens, t)
+        )
     ]
     starts = _starts(tokens, triggers)
     made = []
@@ -98,7 +105,9 @@ def _is_noun(tokens: Sequence[Token], trigger: _Trigger) -> bool:
         return True
     if tokens[at].word == "will" and at and tokens[at - 1].word in _BEFORE_A_WILL:
         return True
-    return tokens[at].word == "may" and any(t.is_number for t in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]))
+    return tokens[at].word == "may" and any(
+        t.is_number for t in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])
+    )
 
 
 def _opens_condition(tokens: Sequence[Token], trigger: _Trigger) -> bool:
@@ -273,7 +282,11 @@ def _agent(tokens: Sequence[Token], start: int, last: int) -> Sequence[Token]:
     for i in range(start, last - 1):
         if tokens[i].word == "by":
             end = i + 1
-            while end < last and end - i <= _NAME and (tokens[end].capital or tokens[end].word in {"the", "of", "each", "either", "both"}):
+            while (
+                end < last
+                and end - i <= _NAME
+                and (tokens[end].capital or tokens[end].word in {"the", "of", "each", "either", "both"})
+            ):
                 end += 1
             if any(t.capital for t in tokens[i + 1 : end]):
                 return tokens[i + 1 : end]

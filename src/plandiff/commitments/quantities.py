@@ -138,7 +138,7 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[float, str, int, int] | N
 
 def _with_unit(tokens: Sequence[Token], at: int, value: float) -> tuple[float, str, int, int] | None:
     start, end = at, at + 1
-    if end < len(tokens) and tokens[end].word in _SCALES and not (tokens[end].word == "m"):
+    if end < len(tokens) and tokens[end].word in _SCALES and tokens[end].word != "m":
         value *= _SCALES[tokens[end].word]
         end += 1
     currency = _CURRENCY.get(tokens[at - 1].word) if at else None

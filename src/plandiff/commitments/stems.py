@@ -17,8 +17,10 @@ DEONTIC_WORDS = words("deontic")
 """Words by which a text binds or that lead over to what is done: the modality reader reads them."""
 
 
-_ENDINGS = (("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ises", "izes"), ("ise", "ize"), ("yse", "yze"), ("lled", "led"),
-            ("lling", "ling"), ("ogue", "og"), ("amme", "am"), ("ammes", "ams"), ("tre", "ter"), ("tres", "ters"), ("ence", "ense"))  # fmt: skip
+_ENDINGS = (
+    ("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ises", "izes"), ("ise", "ize"), ("yse", "yze"), ("lled", "led"),
+    ("lling", "ling"), ("ogue", "og"), ("amme", "am"), ("ammes", "ams"), ("tre", "ter"), ("tres", "ters"), ("ence", "ense"),
+)  # fmt: skip
 _SHORTEST = 5
 _SHORT = {"grey": "gray", "tyre": "tire"}
 

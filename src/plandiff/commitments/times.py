@@ -76,7 +76,9 @@ def times(text: str, tokens: Sequence[Token], clause_of: Sequence[int]) -> tuple
         )
         context = around(tokens, found.start, found.end)
         limits = found.absolute and _limits(tokens, found.start)
-        made.append(Time(found.clock, found.value, found.absolute, span, clause_of[found.start], context, found.rule, limits))
+        made.append(
+            Time(found.clock, found.value, found.absolute, span, clause_of[found.start], context, found.rule, limits)
+        )
     return tuple(made)
 
 
@@ -268,11 +270,7 @@ def _period(tokens: Sequence[Token], at: int) -> _Found | None:
         or after[0] in {"moratorium", "long"}
     ):
         return _Found(Clock.DURATION, days, False, max(0, start - 1), end, "time/duration")
-    if (
-        before in _DEADLINE_BEFORE
-        or "later than" in lead
-        or after[0] in {"after", "following", "of", "from"}
-    ):
+    if before in _DEADLINE_BEFORE or "later than" in lead or after[0] in {"after", "following", "of", "from"}:
         return _Found(Clock.DEADLINE, days, False, max(0, start - 1), end, "time/deadline")
     if before == "after" or lead.endswith("after") or {"passed", "elapsed", "expired"} & set(_words(tokens, end, 3)):
         return _Found(Clock.START, days, False, max(0, start - 1), end, "time/after")

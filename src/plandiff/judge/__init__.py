@@ -17,8 +17,9 @@ from plandiff.judge.amounts import amounts
 from plandiff.judge.clocks import clocks
 from plandiff.judge.firmness import firmness
 from plandiff.judge.ladders import enforcement, form, limits, status, strength
+from plandiff.judge.leftovers import leftovers, lone_reasons
 from plandiff.judge.moves import Related
-from plandiff.judge.residue import leftovers, lone_clauses, lone_reasons, residue
+from plandiff.judge.residue import lone_clauses, residue
 from plandiff.judge.terms import terms
 from plandiff.model import Direction, Reason, Verdict
 

@@ -61,7 +61,9 @@ def _denied(old: Clause, new: Clause) -> Reason:
     if _REACHES & old.content & new.content:
         harder = new.force is Force.DUTY
         return move(Element.SCOPE, harder, *words, "covered as well" if harder else "not covered", "modality/denied")
-    return sideways(Element.PROHIBITION, *words, "the same act is owed on one side and ruled out on the other", "modality/denied")
+    return sideways(
+        Element.PROHIBITION, *words, "the same act is owed on one side and ruled out on the other", "modality/denied"
+    )
 
 
 def _said(old: Clause, new: Clause, step: float) -> str:

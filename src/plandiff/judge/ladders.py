@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from plandiff.commitments.reading import Force, Graded, Reading
 from plandiff.commitments.stems import FUNCTION_WORDS
-from plandiff.judge.moves import Related,  move, only_permits
+from plandiff.judge.moves import Related, move, only_permits
 from plandiff.model import Element, Reason
 
 _STEP = 0.9
@@ -149,8 +149,7 @@ def _said_otherwise(grade: Graded | None, other: Reading, related: Related) -> b
 def _banned(grade: Graded, reading: Reading) -> bool:
     """Whether a clause forbids the act itself: nobody may be detained."""
     return any(
-        c.force is Force.BAN
-        and reading.tokens[c.first].start <= grade.span.start < reading.tokens[c.last - 1].end
+        c.force is Force.BAN and reading.tokens[c.first].start <= grade.span.start < reading.tokens[c.last - 1].end
         for c in reading.clauses
     )
 
