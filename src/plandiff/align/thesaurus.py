@@ -1,0 +1,97 @@
+"""Which words can stand for one another, from thesaurus.txt: *vessel* for *ship*, *take effect* for *enter into force*.
+
+The file is plain lines and not YAML because it is read on every run: parsing must not cost more than the comparison.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+
+from plandiff.align.morphology import base_form, inflected
+
+
+@dataclass(slots=True)
+class Entry:
+    """What the thesaurus says of one term: the concepts that it names outright, and those that it is near to."""
+
+    core: set[str] = field(default_factory=set)
+    near: set[str] = field(default_factory=set)
+
+
+class Thesaurus:
+    """Terms by the words they consist of."""
+
+    def __init__(self, text: str) -> None:
+        self.entries: dict[str, Entry] = {}
+        self._longest: dict[str, int] = {}
+        self._vocabulary: set[str] = set()
+        for line in text.splitlines():
+            if line and line[0] != "#":
+                self._read(line)
+
+    def _read(self, line: str) -> None:
+        label, _, rest = line.partition(": ")
+        core, _, near = rest.partition(" ~ ")
+        for term in core.split(", "):
+            self._entry(term).core.add(label)
+        for term in near.split(", ") if near else ():
+            self._entry(term).near.add(label)
+
+    def _entry(self, term: str) -> Entry:
+        entry = self.entries.get(term)
+        if entry is None:
+            entry = self.entries[term] = Entry()
+            parts = term.split(" ")
+            if len(parts) > 1:
+                self._longest[parts[0]] = max(self._longest.get(parts[0], 1), len(parts))
+                self._vocabulary.update(parts)
+        return entry
+
+    def term_at(self, tokens: list[str], at: int) -> tuple[str, int] | None:
+        """The longest term of several words that begins at *at*, and how many tokens it takes, or None."""
+        for first in _distinct(self._forms(tokens[at])):
+            longest = min(self._longest.get(first, 0), len(tokens) - at)
+            for length in range(longest, 1, -1):
+                term = self._match(first, tokens[at + 1 : at + length])
+                if term:
+                    return term, length
+        return None
+
+    def _match(self, first: str, rest: list[str]) -> str:
+        """The term that *first* and the *rest*, in some form, make up; the empty string where there is none."""
+        candidates = [first]
+        for token in rest:
+            candidates = [f"{head} {form}" for head in candidates for form in _distinct(self._forms(token))]
+        return next((c for c in candidates if c in self.entries), "")
+
+    def _forms(self, token: str) -> list[str]:
+        return _forms(token, self)
+
+    def knows_part(self, word: str) -> bool:
+        """Whether *word* is part of a term of several words."""
+        return word in self._vocabulary
+
+    def base(self, word: str) -> str:
+        """The single-word term of which *word* is a form; the empty string where there is none."""
+        return base_form(word, self.entries)
+
+
+@lru_cache(maxsize=65536)
+def _forms_of(token: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(inflected(token)))
+
+
+def _forms(token: str, thesaurus: Thesaurus) -> list[str]:
+    return [form for form in _forms_of(token) if thesaurus.knows_part(form)]
+
+
+def _distinct(forms: list[str]) -> list[str]:
+    return list(dict.fromkeys(forms))
+
+
+@lru_cache(maxsize=1)
+def thesaurus() -> Thesaurus:
+    """The thesaurus that ships with the package, read once."""
+    return Thesaurus(files("plandiff.align").joinpath("thesaurus.txt").read_text(encoding="utf-8"))
