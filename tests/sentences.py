@@ -19,7 +19,8 @@ _ACTS = (
     "refrain from flights within 10 km of the line",
 )  # fmt: skip
 _TIMES = (
-    "", " within 30 days", " by 31 December 2027", " as soon as possible", " for ten years", " every six months", " immediately", " until 2035",
+    "", " within 30 days", " by 31 December 2027", " as soon as possible", " for ten years", " every six months",
+    " immediately", " until 2035",
 )  # fmt: skip
 _TERMS = (
     "", ", where appropriate", ", provided that the truce holds", " unless the Mission objects",
