@@ -7,11 +7,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-import plandiff.compare  # the tests reach into the module, which the public function of that name hides
 from plandiff import __version__
 from plandiff.cli import main
 from plandiff.errors import InternalError
@@ -246,7 +246,7 @@ def test_a_broken_promise_says_how_to_report_it(run: Run, monkeypatch: pytest.Mo
     def broken(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr(sys.modules["plandiff.compare"], "compare", broken)
+    monkeypatch.setattr(import_module("plandiff.compare"), "compare", broken)
     code, out, err = run("compare", "first", "second")
     assert (code, out) == (70, "")
     assert one_line(err)
@@ -257,7 +257,7 @@ def test_an_interrupt_has_its_own_code(run: Run, monkeypatch: pytest.MonkeyPatch
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(sys.modules["plandiff.compare"], "compare", interrupted)
+    monkeypatch.setattr(import_module("plandiff.compare"), "compare", interrupted)
     assert run("compare", "first", "second")[0] == 130
 
 

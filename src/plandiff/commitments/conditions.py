@@ -162,5 +162,5 @@ def _is_unit(word: str) -> bool:
     return (
         word in UNIT_DAYS
         or word.removesuffix("s") in UNIT_DAYS
-        or word in {"later", "or", "immediately", "date", "day"}
+        or word in {"later", "or", "date", "day"}
     )

@@ -170,7 +170,7 @@ def _clause(text: str, tokens: Sequence[Token], first: int, last: int, inside: S
     force = _force(words, main, bool(bans), _released(words, inside), first)
     if force is Force.RELEASE:
         level = 0.0
-    elif force in (Force.BAN, Force.DUTY) and main and main.entry.kind in ("permission", "right") and not wraps:
+    elif force in (Force.BAN, Force.DUTY) and main and main.entry.kind == "permission" and not wraps:
         level = DECLARED
     span = _span(text, tokens, shown.start, shown.end) if shown else Span(tokens[first].start, tokens[first].start, "")
     subject, everybody = _subject(tokens, first, last, main)

@@ -20,7 +20,7 @@ from plandiff.judge.ladders import enforcement, form, limits, status, strength
 from plandiff.judge.leftovers import leftovers, lone_reasons
 from plandiff.judge.moves import Related
 from plandiff.judge.residue import lone_clauses, residue
-from plandiff.judge.terms import terms
+from plandiff.judge.terms import restated, terms
 from plandiff.model import Direction, Reason, Verdict
 
 
@@ -52,6 +52,7 @@ def judge(old: str, new: str, related: Related = synonyms.related) -> Judgement:
     ]  # fmt: skip
     found += lone_reasons(a, lone_a, b, lone_b, related, bool(found))
     left, doubts = leftovers(a, b, related, bool(found))
+    doubts += restated(a, b)
     reasons = _once([*found, *left])
     return Judgement(verdict_of(reasons), reasons, tuple(doubts))
 

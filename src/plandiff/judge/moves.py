@@ -12,6 +12,8 @@ from plandiff.commitments.reading import Clause, Force, Reading
 from plandiff.model import Direction, Element, Reason
 
 A = TypeVar("A")
+_RIGHT = 5.0
+"""Firmness from which on a permission is a right."""
 Related = Callable[[str, str], float]
 """How near two lower-case words are in meaning, 0 to 1."""
 
@@ -64,11 +66,14 @@ def clause_at(reading: Reading, index: int) -> Clause | None:
 
 
 def permits(reading: Reading, index: int) -> bool:
-    """Whether the clause gives a permission: then what limits it binds its holder more."""
+    """Whether the clause gives a mere permission: then what limits it binds its holder more.
+
+    A right ("shall not be hindered from") is somebody else's duty: what limits it binds that somebody less.
+    """
     clause = clause_at(reading, index)
-    return clause is not None and clause.force is Force.PERMISSION
+    return clause is not None and clause.force is Force.PERMISSION and clause.level < _RIGHT
 
 
 def only_permits(reading: Reading) -> bool:
     """Whether every clause of the text gives a permission."""
-    return bool(reading.clauses) and all(c.force is Force.PERMISSION for c in reading.clauses)
+    return bool(reading.clauses) and all(permits(reading, i) for i in range(len(reading.clauses)))

@@ -13,6 +13,7 @@ _FREE = "unconditional"
 _COMPELS = 5.0
 _LOOKS = 4.0
 """From here on somebody goes and looks (see the enforcement lexicon)."""
+_SAME_TERMS = 0.6
 _HELD = 0.6
 """A condition whose words the other text has as its own commitment was not lost: it moved into the rule."""
 
@@ -23,10 +24,7 @@ def terms(old: Reading, new: Reading, alone_old: frozenset[str], alone_new: froz
     Args:
         alone_old, alone_new: stems of content words that only this side has.
     """
-    asked_old, asked_new = ([c for c in side.conditions if c.kind != _FREE] for side in (old, new))
-    pairs, rest_old, rest_new = paired(asked_old, asked_new, _likeness, 0.15)
-    if len(rest_old) == len(rest_new) == 1:
-        pairs.append((rest_old.pop(), rest_new.pop()))
+    pairs, rest_old, rest_new = _matched(old, new)
     reasons = [r for a, b in pairs if (r := _strength(a, b, old, new)) is not None]
     reasons += [
         _one_sided(c, True, old, new) for c in rest_new if not _held(c, old) and not _attached(c, new, alone_new)
@@ -35,6 +33,25 @@ def terms(old: Reading, new: Reading, alone_old: frozenset[str], alone_new: froz
         _one_sided(c, False, old, new) for c in rest_old if not _held(c, new) and not _attached(c, old, alone_old)
     ]
     return reasons + _unconditional(old, new)
+
+
+def restated(old: Reading, new: Reading) -> list[str]:
+    """A line for every condition that both texts have, in words that share too little to say whether it asks the same."""
+    pairs, _, _ = _matched(old, new)
+    return [
+        f'put otherwise: "{a.span.words}" > "{b.span.words}"'
+        for a, b in pairs
+        if a.strength == b.strength and overlap(a.content, b.content) < _SAME_TERMS
+    ]
+
+
+def _matched(old: Reading, new: Reading) -> tuple[list[tuple[Condition, Condition]], list[Condition], list[Condition]]:
+    """Conditions that correspond, and those of each side that do not; one left on each side correspond, too."""
+    asked_old, asked_new = ([c for c in side.conditions if c.kind != _FREE] for side in (old, new))
+    pairs, rest_old, rest_new = paired(asked_old, asked_new, _likeness, 0.15)
+    if len(rest_old) == len(rest_new) == 1:
+        pairs.append((rest_old.pop(), rest_new.pop()))
+    return pairs, rest_old, rest_new
 
 
 def _unconditional(old: Reading, new: Reading) -> list[Reason]:

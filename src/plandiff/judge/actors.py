@@ -1,0 +1,115 @@
+"""Says where somebody else is bound: an actor replaced, exchanged, joined to those named, or all parties in place of one."""
+
+from __future__ import annotations
+
+from plandiff.commitments import lexicon
+from plandiff.commitments.reading import Content, Reading
+from plandiff.judge.moves import move, sideways
+from plandiff.judge.residue import Residue, kept, spoken
+from plandiff.model import Element, Reason
+
+_INSTITUTIONS = lexicon.words("institutions")
+_ANY_PARTY = frozenset({"state", "countri", "parti", "side", "govern", "nation"})
+_PLACES = frozenset({"in", "at", "near", "from", "towards", "off", "on"})
+_HALF = 0.5
+_FEW = 6
+_LIST_FRAME = 0.68
+"""Share of common words from which on a name more or less is a list that grew or shrank."""
+
+
+def same_parties(a: Residue, b: Residue) -> bool:
+    """Whether one side names parties and the other only says "the States": nobody is put in another's place."""
+    return any(
+        names.count and others.count and all(w.stem in _ANY_PARTY for w in others.words)
+        for names, others in ((a, b), (b, a))
+    )
+
+
+def replaced_actor(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason | None:
+    """Who acts was replaced, or all parties take the place of one, while everything else stands."""
+    if len(old.clauses) != len(new.clauses) and not (a.count == 0 or b.count == 0):
+        return None
+    old_subject, new_subject = _subjects(old), _subjects(new)
+    if not all(w.stem in old_subject for w in a.words) or not all(w.stem in new_subject for w in b.words):
+        return None
+    pair = spoken(old, a), spoken(new, b)
+    everybody_old, everybody_new = any(c.everybody for c in old.clauses), all(c.everybody for c in new.clauses)
+    if (
+        a.count
+        and not b.count
+        and everybody_new
+        and all(w.name for w in a.words)
+        and not all(c.everybody for c in old.clauses)
+    ):
+        return move(Element.SCOPE, True, *pair, "every party is bound, not one alone", "residue/everybody")
+    if (
+        b.count
+        and not a.count
+        and all(w.name for w in b.words)
+        and all(c.everybody for c in old.clauses)
+        and not everybody_new
+    ):
+        return move(Element.SCOPE, False, *pair, "one party alone is bound, not every party", "residue/everybody")
+    if a.count and b.count and not everybody_old and kept(old, new) >= _HALF and _acts(a) and _acts(b):
+        return sideways(Element.ACTOR, *pair, "somebody else is bound", "residue/actor")
+    return None
+
+
+def exchanged(old: Reading, new: Reading) -> list[Reason]:
+    """The same words, but who acts and who is acted on have changed places."""
+    if len(old.clauses) != 1 or len(new.clauses) != 1 or any(t.word == "by" for t in (*old.tokens, *new.tokens)):
+        return []
+    first, second = ([c for c in side.content if c.name and c.stem in side.clauses[0].subject] for side in (old, new))
+    if not first or not second or {c.stem for c in first} & {c.stem for c in second}:
+        return []
+    return [
+        sideways(
+            Element.ACTOR, first[0].span.words, second[0].span.words, "somebody else is bound", "residue/exchanged"
+        )
+    ]
+
+
+def _names(rest: Residue) -> bool:
+    return any(w.name for w in rest.words)
+
+
+def _acts(rest: Residue) -> bool:
+    """Whether the words hold a name or an office: somebody who can act."""
+    return any(w.name or w.span.words.lower() in _INSTITUTIONS for w in rest.words)
+
+
+def joined(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason | None:
+    """Names that join, or leave, a list of names that stands ("the United States and Russia" and Ukraine)."""
+    if _names(a) == _names(b) or kept(old, new) < _LIST_FRAME or a.count + b.count > _FEW:
+        return None
+    comes = _names(b)
+    side, rest = (new, b) if comes else (old, a)
+    listed = [w for w in rest.words if w.name and _in_list(side, w)]
+    if not listed:
+        return None
+    words = " … ".join(w.span.words for w in listed)
+    pair = ("", words) if comes else (words, "")
+    if placed(side, rest):
+        return move(Element.SCOPE, comes, *pair, "also covered" if comes else "no longer covered", "residue/place")
+    said = "joins those named" if comes else "is no longer among those named"
+    return move(Element.ACTOR, comes, *pair, said, "residue/joined")
+
+
+def _in_list(side: Reading, word: Content) -> bool:
+    """Whether a comma or *and* ties the name to another name."""
+    near = side.tokens[max(0, word.token - 3) : word.token + 4]
+    return (
+        not any(t.word in {"/", "+"} for t in near)
+        and any(t.word in {",", "and"} for t in near)
+        and sum(t.capital for t in near) >= 2
+    )
+
+
+def _subjects(reading: Reading) -> frozenset[str]:
+    return frozenset().union(*(c.subject for c in reading.clauses)) if reading.clauses else frozenset()
+
+
+def placed(side: Reading, rest: Residue) -> bool:
+    """Whether a name says where, not who."""
+    near = (side.tokens[max(0, w.token - 2) : w.token] for w in rest.words if w.name)
+    return any(t.word in _PLACES for before in near for t in before)

@@ -1,0 +1,176 @@
+"""Says what the words mean that only one side has.
+
+A phrase that comes or goes while the rest stands is scope; a word replaced in a frame that stands is another object or actor;
+where both sides differ throughout, the words are a paraphrase and the most that can be said is a doubt.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from plandiff.commitments import lexicon
+from plandiff.commitments.phrases import Matcher
+from plandiff.commitments.reading import Clause, Force, Reading
+from plandiff.judge.actors import exchanged, joined, placed, replaced_actor, same_parties
+from plandiff.judge.moves import Related, move, only_permits, sideways
+from plandiff.judge.residue import NEARLY_ALL, Residue, kept, residue, spoken
+from plandiff.model import Element, Reason
+
+_FRAME = 0.55
+_LIST_FRAME = 0.68
+"""Shares of common words from which on a phrase of several words, or one tied by *and*, is an addition and no paraphrase."""
+_EXPLAINED = 0.3
+"""Share of the other text that may stay unexplained for a clause to count as added or dropped, not as put otherwise."""
+_VERBATIM = 0.78
+"""Share of the shorter text's words that must stand in the other for a difference to be a replacement, not a paraphrase."""
+
+
+def lone_reasons(
+    old: Reading, lone_old: frozenset[int], new: Reading, lone_new: frozenset[int], related: Related, settled: bool
+) -> list[Reason]:
+    """A clause without counterpart came or went as a whole: scope; in a pure permission it binds nobody more."""
+    if settled or bool(lone_old) == bool(lone_new):
+        return []
+    side, lone, other = (new, lone_new, old) if lone_new else (old, lone_old, new)
+    if residue(other, side, related).share > _EXPLAINED:
+        return []
+    clause = side.clauses[min(lone)]
+    if clause.force is Force.PERMISSION:
+        return []
+    words = side.text[side.tokens[clause.first].start : side.tokens[clause.last - 1].end]
+    pair = ("", words) if lone_new else (words, "")
+    said = "a clause comes in" if lone_new else "a clause goes"
+    return [move(Element.SCOPE, bool(lone_new), *pair, said, "residue/clause")]
+
+
+def leftovers(old: Reading, new: Reading, related: Related, settled: bool) -> tuple[list[Reason], list[str]]:
+    """Reasons, and doubts, from what only one side has.
+
+    Args:
+        settled: whether other subtractions found reasons already; then only what is beyond doubt is added.
+    """
+    a, b = residue(old, new, related), residue(new, old, related)
+    if not a.count and not b.count:
+        return exchanged(old, new), []
+    if same_parties(a, b):
+        return [], _doubts(old, a, new, b)
+    actor = replaced_actor(old, a, new, b)
+    if actor is not None:
+        return [actor], []
+    if not a.count or not b.count:
+        return _one_sided(a, b, old, new, settled)
+    if not settled and kept(old, new) >= _FRAME and all(w.name for w in (*a.words, *b.words)):
+        return [_replaced(old, a, new, b)], []
+    listed = joined(old, a, new, b)
+    if listed is not None:
+        return [listed], _doubts(old, a, new, b)
+    if not settled and kept(old, new) >= _VERBATIM and max(a.share, b.share) <= 0.4 and max(a.count, b.count) <= 3:
+        return [_replaced(old, a, new, b)], []
+    return [], _doubts(old, a, new, b)
+
+
+def _replaced(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason:
+    pair = spoken(old, a), spoken(new, b)
+    wide_old, wide_new = _universals(old), _universals(new)
+    if wide_old != wide_new and len(old.clauses) == len(new.clauses) == 1 and a.count <= 2 and b.count <= 2:
+        wider = wide_new > wide_old
+        ban = any(c.force is Force.BAN for c in (new if wider else old).clauses)
+        element = Element.PROHIBITION if ban else Element.SCOPE
+        return move(
+            element,
+            wider,
+            *pair,
+            "a wider class is covered" if wider else "a narrower class is covered",
+            "residue/class",
+        )
+    if all(w.name for w in (*a.words, *b.words)) and not (placed(old, a) or placed(new, b)):
+        return sideways(Element.ACTOR, *pair, "somebody else takes part", "residue/replaced")
+    return sideways(Element.OBJECT, *pair, "something else stands in its place", "residue/replaced")
+
+
+def _universals(reading: Reading) -> int:
+    return sum(1 for g in reading.scope if g.level > 0)
+
+
+def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool) -> tuple[list[Reason], list[str]]:
+    appears = b.count > 0
+    side, rest = (new, b) if appears else (old, a)
+    words = spoken(side, rest)
+    tied = _coordinated(side, rest) and kept(old, new) >= _LIST_FRAME
+    alone = rest.count == 1 and kept(old, new) < _VERBATIM and not tied
+    plain_case = tied or kept(old, new) >= NEARLY_ALL
+    if (rest.count < (3 if settled else 1) and not plain_case) or alone:
+        return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
+    limits = kept(old, new) >= _VERBATIM and not _coordinated(side, rest) and _limits(side, rest)
+    if not limits and kept(old, new) < _FRAME:
+        return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
+    permission = only_permits(old) and only_permits(new)
+    harder = appears != limits if not permission else appears == limits
+    if limits:
+        said = "limited to part of what was covered" if appears else "the limit goes: more is covered"
+    else:
+        said = "also covered" if appears else "no longer covered"
+    element = Element.PROHIBITION if not limits and _one_ban(side.clauses) else Element.SCOPE
+    pair = ("", words) if appears else (words, "")
+    return [move(element, harder, *pair, said, "residue/limit" if limits else "residue/scope")], []
+
+
+def _one_ban(clauses: tuple[Clause, ...]) -> bool:
+    return len(clauses) == 1 and clauses[0].force is Force.BAN
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    phrase: str
+
+
+@cache
+def _manners() -> Matcher[_Manner]:
+    return Matcher(_Manner(phrase) for phrase in lexicon.phrases("manner"))
+
+
+def _coordinated(side: Reading, rest: Residue) -> bool:
+    """Whether *and* or *or* ties the first or the last of the words to what stands."""
+    first, last = rest.words[0].token, rest.words[-1].token
+    reach = 4 if rest.words[0].name else 2
+    near = (*side.tokens[max(0, first - reach) : first], *side.tokens[last + 1 : last + 2])
+    return any(t.word in {"and", "or"} for t in near)
+
+
+_LIMITING = frozenset(
+    {
+        "under",
+        "over",
+        "above",
+        "below",
+        "who",
+        "that",
+        "which",
+        "whose",
+        "in",
+        "within",
+        "at",
+        "for",
+        "during",
+        "on",
+        "from",
+        "of",
+        "by",
+    }
+)
+
+
+def _limits(side: Reading, rest: Residue) -> bool:
+    """Whether the words narrow what stands (a place, a time, a kind) instead of adding to it."""
+    first = rest.phrases[0][0]
+    if any(hit.start - 1 <= first.token < hit.end for hit in _manners().find(side.tokens)):
+        return False
+    before = [side.tokens[i].word for i in range(max(0, first.token - 3), first.token)]
+    if any(w in {"and", "or", "as", "also", "with", "including", ","} for w in before):
+        return False
+    return any(w in _LIMITING for w in before)
+
+
+def _doubts(old: Reading, a: Residue, new: Reading, b: Residue) -> list[str]:
+    return [f"also new: {spoken(new, b)}", f"no longer said: {spoken(old, a)}"]
