@@ -114,7 +114,7 @@ def test_what_the_reader_must_know_of_a_change_is_said(format: str) -> None:
         "The amnesty was taken out.",
         "also new: which does not exist today",
         "The Courier, 25 Nov 2025",
-        "text public in part",
+        "text known in part",
         "9 provisions known",
         "10 of 10 old and 9 of 9 new provisions accounted for. Folded: 1 unchanged, 1 unreported",
     ):

@@ -199,7 +199,7 @@ def _notes(old: Plan, new: Plan) -> list[str]:
     for side, plan, other in (("new", new, old), ("old", old, new)):
         if plan.coverage is Coverage.PARTIAL:
             notes.append(
-                f"The text of {plan.id} is public only in part: a provision of {other.id} without a counterpart there is "
+                f"The text of {plan.id} is known only in part: a provision of {other.id} without a counterpart there is "
                 f"unreported, not {'dropped' if side == 'new' else 'added'}, unless a source says so."
             )
     return notes

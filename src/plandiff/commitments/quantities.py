@@ -41,6 +41,7 @@ _CEILING = phrases("ceiling")
 _FLOOR = phrases("floor")
 _MONEY = frozenset(_CURRENCY.values())
 _GIVING = words("giving")
+_ALL = 100.0
 _CUTS = ("reduc", "cut", "lower", "decreas", "shrink", "scaled", "trimm", "slash")
 _APPROXIMATE = frozenset({"about", "around", "approximately", "roughly", "some", "nearly", "almost"})
 
@@ -74,6 +75,12 @@ def quantities(
     return tuple(made)
 
 
+def _ratio(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the number opens a ratio such as 50:50."""
+    behind = tokens[at + 1 : at + 3]
+    return len(behind) == 2 and behind[0].word == ":" and behind[1].is_number and _value(tokens[at]) + _value(behind[1]) == _ALL
+
+
 def _leaves(tokens: Sequence[Token], start: int) -> bool:
     """Whether the share is what is left ("reduced to a quarter"): then the cut is the rest."""
     lead = [t.word for t in tokens[max(0, start - 3) : start]]
@@ -84,7 +91,7 @@ def _is_label(tokens: Sequence[Token], at: int) -> bool:
     """Numbers that name a thing instead of counting: "point 11", "Article 5", "IR-1", "18:00"."""
     before = tokens[at - 1].word if at else ""
     after = tokens[at + 1].word if at + 1 < len(tokens) else ""
-    if ":" in {before, after}:
+    if ":" in {before, after} and not _ratio(tokens, at):
         return True
     if before in {
         "point",
@@ -125,6 +132,8 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[float, str, int, int] | N
         return 50.0, "percent", at, at + 1
     if token.is_number:
         value = _value(token)
+        if nxt == ":" and _ratio(tokens, at):
+            return value, "percent", at, at + 3
         if nxt == "-" and at + 2 < len(tokens) and tokens[at + 2].word == word and value == 50:
             return 50.0, "percent", at, at + 3
     elif word in _NUMBERS and nxt not in {"of", "another", "-"}:

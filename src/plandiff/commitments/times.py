@@ -140,7 +140,7 @@ def _phrase(tokens: Sequence[Token], at: int) -> _Found | None:
         return _Found(Clock.DEADLINE, AS_SOON_AS_POSSIBLE, False, at, at + 1, "time/soon")
     if word in {"permanently", "forever", "ever", "indefinitely"} or (word == "never" and at):
         return _Found(Clock.DURATION, math.inf, False, at, at + 1, "time/for-ever")
-    if word in {"temporarily", "provisionally"}:
+    if word in {"temporarily", "provisionally"} and _word(tokens, at + 1) not in {"occupied", "held", "controlled", "displaced"}:
         return _Found(Clock.DURATION, AS_SOON_AS_POSSIBLE, False, at, at + 1, "time/for-a-time")
     if _words(tokens, at, 3) == ("in", "real", "time"):
         return _Found(Clock.FREQUENCY, 1 / 1440, False, at, at + 3, "time/frequency")

@@ -87,7 +87,7 @@ def joined(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason | None:
     listed = [w for w in rest.words if w.name and _in_list(side, w)]
     if not listed:
         return None
-    words = " … ".join(w.span.words for w in listed)
+    words = spoken(side, rest)
     pair = ("", words) if comes else (words, "")
     if placed(side, rest):
         return move(Element.SCOPE, comes, *pair, "also covered" if comes else "no longer covered", "residue/place")

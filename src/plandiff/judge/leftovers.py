@@ -38,7 +38,7 @@ def lone_reasons(
     clause = side.clauses[min(lone)]
     if clause.force is Force.PERMISSION:
         return []
-    words = side.text[side.tokens[clause.first].start : side.tokens[clause.last - 1].end]
+    words = side.text[side.tokens[clause.first].start : side.tokens[clause.last - 1].end].strip(" ,;.")
     pair = ("", words) if lone_new else (words, "")
     said = "a clause comes in" if lone_new else "a clause goes"
     return [move(Element.SCOPE, bool(lone_new), *pair, said, "residue/clause")]

@@ -81,7 +81,7 @@ def day(date: str) -> str:
 
 def published(plan: Plan) -> str:
     """How much of a plan's text is public."""
-    return "text public in full" if plan.coverage is Coverage.FULL else "text public in part"
+    return "text known in full" if plan.coverage is Coverage.FULL else "text known in part"
 
 
 def size(plan: Plan) -> str:
@@ -258,7 +258,7 @@ def remarks(comparison: Comparison, change: Change, options: Options) -> list[tu
     rows = [("doubt", one_line(doubt)) for doubt in change.doubts]
     if change.removal:
         by = cited(comparison.new, change.removal.sources, brief=not options.explain)
-        rows.append(("removed", ": ".join(p for p in (by, one_line(change.removal.note)) if p)))
+        rows.append(("removed", " ".join(p for p in (one_line(change.removal.note), f"({by})" if by else "") if p)))
     if said := review(change):
         rows.append(("review", said))
     return rows + [("note", f"{label}: {note}") for label, note in notes(comparison, change, every=options.explain)]
