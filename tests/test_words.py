@@ -141,6 +141,12 @@ def test_an_empty_side_is_one_run(text: str) -> None:
             id="where the words around repeat, the mark moves to the sentence",
         ),
         pytest.param(
+            "Arland may join the union.",
+            "Arland may join the union or leave the union.",
+            "Arland may join the union{+ or leave the union+}.",
+            id="a mark does not end on a word that needs the next",
+        ),
+        pytest.param(
             "The bodies of the dead are returned.",
             "The bodies of the dead and of the missing are returned.",
             "The bodies of the dead {+and of the missing +}are returned.",

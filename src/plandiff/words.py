@@ -266,7 +266,8 @@ def _fit(words: Sequence[str], start: int, end: int) -> int:
     score = 4 * (before in _SENTENCE_END and last in _SENTENCE_END)
     score += 2 * (words[start] == "," and last != ",") + (before == last == ",")
     score += words[start].lower() in _FUNCTION_WORDS
-    return score - 2 * (last == ",")
+    score += end == len(words) or words[end] in _SENTENCE_END or words[end] == ","
+    return score - 2 * (last == ",") - (last.lower() in _FUNCTION_WORDS)
 
 
 def _move(edges: list[Pair], n: int, shift: int, side: Pair) -> None:
