@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types tests goldens clean
+.PHONY: demo test lint types tests bench goldens clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/plandiff compare 28pt 19pt
@@ -11,13 +11,16 @@ demo: $(VENV)/.installed
 test: $(VENV)/.tools lint types tests
 
 lint: $(VENV)/.tools
-	$(BIN)/ruff check src tests
+	$(BIN)/ruff check src tests bench
 
 types: $(VENV)/.tools
 	$(BIN)/mypy
 
 tests: $(VENV)/.tools
 	$(BIN)/python -m pytest
+
+bench: $(VENV)/.installed
+	@$(BIN)/python bench/accuracy.py
 
 goldens: $(VENV)/.tools
 	$(BIN)/python -m pytest tests/test_render.py --update-goldens
