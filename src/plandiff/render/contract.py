@@ -18,7 +18,11 @@ FORMAT_VERSION = "1.0"
 
 def render(comparison: Comparison, options: Options, ledger: Ledger | None) -> str:
     """The comparison as one JSON document; only the order of the changes in it is the caller's."""
-    document = as_data(comparison, ledger)
+    return written(as_data(comparison, ledger))
+
+
+def written(document: Any) -> str:
+    """A document of dictionaries and lists as text, ending in a line feed."""
     return json_escaped(json.dumps(document, ensure_ascii=False, indent=1)) + "\n"
 
 
@@ -26,17 +30,18 @@ def as_data(comparison: Comparison, ledger: Ledger | None = None) -> dict[str, A
     """The comparison as plain dictionaries and lists, in the order of the contract."""
     return {
         "format_version": FORMAT_VERSION,
-        "old": _plan(comparison.old),
-        "new": _plan(comparison.new),
+        "old": plan_data(comparison.old),
+        "new": plan_data(comparison.new),
         "summary": {str(verdict): number for verdict, number in comparison.summary.items()},
-        "changes": [_change(change) for change in comparison.shown],
+        "changes": [change_data(change) for change in comparison.shown],
         "selection": comparison.selection,
         "notes": list(comparison.notes),
         "ledger": _ledger(ledger) if ledger else None,
     }
 
 
-def _plan(plan: Plan) -> dict[str, Any]:
+def plan_data(plan: Plan) -> dict[str, Any]:
+    """What describes a plan."""
     return {
         "id": plan.id,
         "title": plan.title,
@@ -46,7 +51,8 @@ def _plan(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _change(change: Change) -> dict[str, Any]:
+def change_data(change: Change) -> dict[str, Any]:
+    """A change with all that is known of it."""
     return {
         "id": change.id,
         "verdict": str(change.verdict),

@@ -97,11 +97,12 @@ def _change(comparison: Comparison, change: Change, options: Options) -> str:
     facts += [f"**{mark}**" for mark in phrases.marks(change)]
     if phrases.reviewed(change):
         facts.append("reviewed by hand")
-    details = [f"- {label}: {text}" for label, text in _details(comparison, change, options)]
-    return "\n\n".join([" · ".join(facts), _texts(change), *(["\n".join(details)] if details else [])])
+    said = [f"- {label}: {text}" for label, text in details(comparison, change, options)]
+    return "\n\n".join([" · ".join(facts), texts(change), *(["\n".join(said)] if said else [])])
 
 
-def _texts(change: Change) -> str:
+def texts(change: Change) -> str:
+    """The words that changed, as a quotation."""
     if not (change.old and change.new):
         return _quoted([_whole(p) for p in (*change.old, *change.new)])
     if replaced(change):
@@ -133,7 +134,7 @@ def _quoted(lines: list[str]) -> str:
     return "\n>\n".join(f"> {line}" for line in lines)
 
 
-def _details(comparison: Comparison, change: Change, options: Options) -> list[tuple[str, str]]:
+def details(comparison: Comparison, change: Change, options: Options) -> list[tuple[str, str]]:
     """Label and escaped text of everything that is said below a change."""
     rows = []
     for reason in change.reasons:

@@ -17,15 +17,20 @@ from plandiff.render.safe import one_line, visible
 def render(comparison: Comparison, options: Options, ledger: Ledger | None) -> str:
     """The page; with a ledger, its counts in place of the changes."""
     listed = phrases.listed(comparison, options)
-    title = _text(f"{comparison.old.id} > {comparison.new.id}: what changed")
+    title = text_of(f"{comparison.old.id} > {comparison.new.id}: what changed")
     main = _headline(comparison, title)
     if ledger is not None:
         main += _table(ledger, options)
     else:
         main += [_change(comparison, change, options) for change in listed]
         main += _folded(comparison, phrases.folded(comparison, options), options)
-    foot = [f"<p>{_text(line)}</p>" for line in phrases.closing(comparison, listed)]
-    foot.append(f"<p><strong>{_text(phrases.accounting(comparison, options))}</strong></p>")
+    foot = [f"<p>{text_of(line)}</p>" for line in phrases.closing(comparison, listed)]
+    foot.append(f"<p><strong>{text_of(phrases.accounting(comparison, options))}</strong></p>")
+    return document(title, main, foot)
+
+
+def document(title: str, main: Iterable[str], foot: Iterable[str]) -> str:
+    """A whole page around these blocks; ``title`` is HTML."""
     return "\n".join(
         [
             "<!doctype html>",
@@ -53,12 +58,12 @@ def render(comparison: Comparison, options: Options, ledger: Ledger | None) -> s
     )
 
 
-def _text(text: str) -> str:
+def text_of(text: str) -> str:
     """Text of a plan on one line, as HTML."""
     return escape(one_line(text))
 
 
-def _lines(text: str) -> str:
+def lines_of(text: str) -> str:
     """Text of a plan as HTML, line breaks kept."""
     return "<br>".join(escape(" ".join(line.split())) for line in visible(text).split("\n"))
 
@@ -74,24 +79,24 @@ def _headline(comparison: Comparison, title: str) -> list[str]:
     blocks = [f"<h1>{title}</h1>", '<table class="documents">', *rows, "</table>"]
     blocks += ['<ul class="counts">', *counts, "</ul>"] if counts else ["<p>No provisions to compare.</p>"]
     if said := phrases.selection(comparison):
-        blocks.append(f"<p>{_text(said)}</p>")
+        blocks.append(f"<p>{text_of(said)}</p>")
     return blocks
 
 
 def _document(side: str, plan: Plan) -> str:
     cells = [phrases.day(plan.date), phrases.published(plan), phrases.size(plan)]
-    row = "".join(f"<td>{_text(cell)}</td>" for cell in cells)
-    return f'<tr><th scope="row">{side}</th><td><b>{_text(plan.id)}</b> {_text(plan.title)}</td>{row}</tr>'
+    row = "".join(f"<td>{text_of(cell)}</td>" for cell in cells)
+    return f'<tr><th scope="row">{side}</th><td><b>{text_of(plan.id)}</b> {text_of(plan.title)}</td>{row}</tr>'
 
 
 def _change(comparison: Comparison, change: Change, options: Options) -> str:
     anchor = escape(f"change-{one_line(change.id)}".replace(" ", "-"))
-    facts = [f'<span class="tag">{_text(tag)}</span>' for tag in change.tags]
+    facts = [f'<span class="tag">{text_of(tag)}</span>' for tag in change.tags]
     if change.binds:
-        facts.append(f"binds {_text(', '.join(phrases.party(b) for b in change.binds))}")
+        facts.append(f"binds {text_of(', '.join(phrases.party(b) for b in change.binds))}")
     facts += [f"<strong>{mark}</strong>" for mark in phrases.marks(change)]
     facts += ["reviewed by hand"] if phrases.reviewed(change) else []
-    where = _text(f"{phrases.numbers(change.old)} > {phrases.numbers(change.new)}")
+    where = text_of(f"{phrases.numbers(change.old)} > {phrases.numbers(change.new)}")
     details = _details(comparison, change, options)
     return "\n".join(
         [
@@ -110,8 +115,8 @@ def _texts(change: Change) -> str:
     if not (change.old and change.new):
         return "\n".join(_whole(p) for p in (*change.old, *change.new))
     if replaced(change):
-        gone = [f"<del>{_lines(p.text)}</del>" for p in change.old]
-        came = [f"<ins>{_lines(p.text)}</ins>" for p in change.new]
+        gone = [f"<del>{lines_of(p.text)}</del>" for p in change.old]
+        came = [f"<ins>{lines_of(p.text)}</ins>" for p in change.new]
         return "\n".join(f'<p class="text">{text}</p>' for text in gone + came)
     tags = {"delete": "del", "insert": "ins"}
     parts = []
@@ -122,7 +127,7 @@ def _texts(change: Change) -> str:
 
 
 def _whole(provision: Provision) -> str:
-    return f'<p class="text">{_lines(provision.text)}</p>'
+    return f'<p class="text">{lines_of(provision.text)}</p>'
 
 
 def _details(comparison: Comparison, change: Change, options: Options) -> list[tuple[str, str]]:
@@ -130,23 +135,23 @@ def _details(comparison: Comparison, change: Change, options: Options) -> list[t
     rows = []
     for reason in change.reasons:
         rule = f" [{reason.rule}]" if options.explain and reason.rule else ""
-        rows.append((str(reason.direction), _text(phrases.reason_line(change, reason) + rule)))
-    rows += [(label, _text(text)) for label, text in phrases.remarks(comparison, change, options)]
+        rows.append((str(reason.direction), text_of(phrases.reason_line(change, reason) + rule)))
+    rows += [(label, text_of(text)) for label, text in phrases.remarks(comparison, change, options)]
     for label, plan, provisions in (
         ("old source", comparison.old, change.old),
         ("new source", comparison.new, change.new),
     ):
         if found := phrases.found(plan, phrases.keys(provisions)):
             rows.append((label, "; ".join(map(_source, found))))
-    return rows + ([(label, _text(text)) for label, text in phrases.explained(change)] if options.explain else [])
+    return rows + ([(label, text_of(text)) for label, text in phrases.explained(change)] if options.explain else [])
 
 
 def _source(source: Source) -> str:
     """A source, as a link where its address is one that a browser may follow."""
-    cited = _text(phrases.cite(source))
+    cited = text_of(phrases.cite(source))
     if not source.url.startswith(("https://", "http://")):
         return cited
-    return f'<a href="{_text(source.url)}" rel="noopener noreferrer nofollow">{cited}</a>'
+    return f'<a href="{text_of(source.url)}" rel="noopener noreferrer nofollow">{cited}</a>'
 
 
 def _folded(comparison: Comparison, changes: list[Change], options: Options) -> list[str]:
@@ -173,4 +178,4 @@ def _table(ledger: Ledger, options: Options) -> list[str]:
 
 
 def _row(name: str, cells: Iterable[str]) -> str:
-    return f'<tr><th scope="row">{_text(name)}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
+    return f'<tr><th scope="row">{text_of(name)}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'

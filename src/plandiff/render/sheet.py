@@ -66,12 +66,17 @@ class Page:
 
     def prose(self, text: Text, first: str = "", indent: int = 0) -> None:
         """Wrapped text: its first line after ``first`` (else indented), the others at ``indent``."""
-        room = max(self.measure - indent, 8)
         lead = Text(first or " " * indent)
-        for line in text.wrap(self._console, room):
-            line.rstrip()
+        for line in self.wrapped(text, max(self.measure - indent, 8)):
             self.lines.append(lead + line)
             lead = Text(" " * indent)
+
+    def wrapped(self, text: Text, room: int) -> list[Text]:
+        """The lines of ``text`` set in this many columns."""
+        lines = list(text.wrap(self._console, room))
+        for line in lines:
+            line.rstrip()
+        return lines
 
     def labelled(self, label: Text, text: Text, indent: int, column: int) -> None:
         """A label, and wrapped text in a column beside it, or right after it where a column would be too narrow."""

@@ -31,7 +31,7 @@ def render(comparison: Comparison, options: Options, ledger: Ledger | None) -> s
             page.blank()
             _change(page, comparison, change)
         page.blank()
-        _key(page, listed)
+        key(page, listed)
     _footer(page, comparison, listed)
     return page.text()
 
@@ -91,8 +91,13 @@ def _counts(page: Page, comparison: Comparison) -> None:
 
 
 def _change(page: Page, comparison: Comparison, change: Change) -> None:
-    indent = 2 if page.narrow else 4
     _change_line(page, change)
+    body(page, comparison, change)
+
+
+def body(page: Page, comparison: Comparison, change: Change) -> None:
+    """Write the words that changed, and below them all that is said about the change."""
+    indent = 2 if page.narrow else 4
     _texts(page, change, indent)
     for label, text in _details(page, comparison, change):
         page.labelled(page.styled(label, "bold" if label in _DIRECTIONS else ""), page.styled(text), indent, 10)
@@ -165,18 +170,18 @@ def _sources(page: Page, comparison: Comparison, change: Change) -> list[tuple[s
 # --- the end ------------------------------------------------------------------------------------------------------
 
 
-def _key(page: Page, listed: list[Change]) -> None:
-    """What the marks mean, those that occur."""
-    key = []
+def key(page: Page, listed: list[Change]) -> None:
+    """Write what the marks mean, those that occur."""
+    items = []
     if any(c.old and c.new and not replaced(c) and any(r.op != "keep" for r in c.words) for c in listed):
-        key.append(Text("[-", "red") + Text("gone", _GONE) + Text("-]", "red"))
-        key.append(Text("{+", "green") + Text("new", _CAME) + Text("+}", "green"))
+        items.append(Text("[-", "red") + Text("gone", _GONE) + Text("-]", "red"))
+        items.append(Text("{+", "green") + Text("new", _CAME) + Text("+}", "green"))
     if any(phrases.reviewed(c) for c in listed):
-        key.append(Text("* reviewed by hand"))
+        items.append(Text("* reviewed by hand"))
     if any(c.thin for c in listed):
-        key.append(Text("check by hand: rests on thin evidence"))
-    if key:
-        page.flow(key, gap=3)
+        items.append(Text("check by hand: rests on thin evidence"))
+    if items:
+        page.flow(items, gap=3)
 
 
 def _footer(page: Page, comparison: Comparison, listed: list[Change]) -> None:

@@ -1,0 +1,242 @@
+"""Several versions of a text as one history: which provision became which, from version to version.
+
+Neighbouring versions are compared as ``compare`` compares them, and those links always stand. The ugly case is a version
+that is public only in part: threads break off there and begin again behind it. So versions farther apart are compared too,
+nearest first, and such a link is used where it does not contradict what nearer versions say; where it does, it is reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from plandiff.model import Change, Comparison, Plan, Verdict
+
+Comparer = Callable[[Plan, Plan], Comparison]
+"""Compares two versions; whether reviews count is for the caller to say."""
+Node = tuple[int, str]
+"""A provision: the place of its version in the line, and its number."""
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Versions, each after those that it follows, and which of them are neighbours (earlier, later)."""
+
+    plans: tuple[Plan, ...]
+    edges: tuple[tuple[int, int], ...]
+    note: str = ""
+    """How the versions were found, where the reader must know it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A change from one version to a later one."""
+
+    old: int
+    new: int
+    change: Change
+    distant: bool = False
+    """Whether the two versions are no neighbours."""
+
+    @property
+    def sources(self) -> tuple[Node, ...]:
+        """The old provisions."""
+        return tuple((self.old, p.number) for p in self.change.old)
+
+    @property
+    def targets(self) -> tuple[Node, ...]:
+        """The new provisions."""
+        return tuple((self.new, p.number) for p in self.change.new)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All steps of a line of versions, and the distant links that were not used."""
+
+    line: Line
+    comparisons: Mapping[tuple[int, int], Comparison]
+    """By the places of the two versions."""
+    steps: tuple[Step, ...]
+    """Those of neighbours first, as ``compare`` orders them; then the distant ones."""
+    unused: tuple[Step, ...] = ()
+    """Links of distant versions that contradict nearer ones."""
+
+
+@dataclass(slots=True)
+class Web:
+    """Which provisions hang together, walked forwards and backwards."""
+
+    later: dict[Node, set[Node]] = field(default_factory=dict)
+    earlier: dict[Node, set[Node]] = field(default_factory=dict)
+
+    def add(self, step: Step) -> None:
+        """Tie the two sides of a step together."""
+        for old in step.sources:
+            for new in step.targets:
+                self.later.setdefault(old, set()).add(new)
+                self.earlier.setdefault(new, set()).add(old)
+
+    def after(self, nodes: Iterable[Node]) -> set[Node]:
+        """All that these provisions became, themselves left out."""
+        return _reach(nodes, self.later)
+
+    def before(self, nodes: Iterable[Node]) -> set[Node]:
+        """All that these provisions came from, themselves left out."""
+        return _reach(nodes, self.earlier)
+
+    def tied(self, nodes: Iterable[Node]) -> set[Node]:
+        """All that hangs together with these provisions, themselves included."""
+        found = set(nodes)
+        front = set(found)
+        while front:
+            front = {*_beyond(front, self.later), *_beyond(front, self.earlier)} - found
+            found |= front
+        return found
+
+
+def in_sequence(plans: Sequence[Plan], note: str = "") -> Line:
+    """The versions in order of date, each a neighbour of the next."""
+    ordered = _in_order(plans, _edges(plans))
+    return Line(tuple(ordered), tuple((i, i + 1) for i in range(len(ordered) - 1)), note)
+
+
+def family(plan: Plan, plans: Sequence[Plan]) -> Line:
+    """``plan``, all it is based on and all that is based on it, over any number of steps; neighbours by ``based_on``.
+
+    Args:
+        plans: where relatives are looked for; may hold ``plan`` itself.
+    """
+    everyone = [plan, *(p for p in plans if p.id != plan.id)]
+    edges = _edges(everyone)
+    up: dict[int, set[int]] = {}
+    down: dict[int, set[int]] = {}
+    for i, j in edges:
+        down.setdefault(i, set()).add(j)
+        up.setdefault(j, set()).add(i)
+    members = [everyone[i] for i in sorted({0} | _reach([0], up) | _reach([0], down))]
+    ordered = _in_order(members, _edges(members))
+    edges = [(i, j) for i, j in _edges(ordered) if i < j]
+    return Line(tuple(ordered), tuple(sorted(edges)))
+
+
+def history(line: Line, compare: Comparer, progress: Callable[[float], None] | None = None) -> History:
+    """The history of these versions.
+
+    Args:
+        progress: called now and then with the share of the work done, 0 to 1.
+    """
+    pairs = [*line.edges, *_distant(line)]
+    found: dict[tuple[int, int], Comparison] = {}
+    for done, (i, j) in enumerate(pairs):
+        found[i, j] = compare(line.plans[i], line.plans[j])
+        if progress:
+            progress((done + 1) / len(pairs))
+    steps = [Step(i, j, change) for i, j in line.edges for change in found[i, j].changes]
+    extra, unused = _from_afar(found, pairs[len(line.edges) :], web_of(steps), steps)
+    return History(line, found, (*steps, *extra), tuple(unused))
+
+
+def web_of(steps: Iterable[Step]) -> Web:
+    """The provisions that these steps tie together."""
+    web = Web()
+    for step in steps:
+        web.add(step)
+    return web
+
+
+# --- links of versions that are no neighbours -----------------------------------------------------------------------
+
+
+def _from_afar(
+    found: Mapping[tuple[int, int], Comparison], pairs: Iterable[tuple[int, int]], web: Web, near: Sequence[Step]
+) -> tuple[list[Step], list[Step]]:
+    """Steps over more than one version that add something, and those that contradict nearer ones."""
+    gone = {node for s in near if s.change.verdict is Verdict.DROPPED for node in s.sources}
+    new = {node for s in near if s.change.verdict is Verdict.ADDED for node in s.targets}
+    used: list[Step] = []
+    unused: list[Step] = []
+    for i, j in pairs:
+        for change in found[i, j].changes:
+            step = Step(i, j, change, distant=True)
+            if change.old and change.new:
+                _judge_link(step, web, used, unused)
+            elif change.verdict is Verdict.DROPPED and not gone & set(step.sources) and not web.after(step.sources):
+                gone |= set(step.sources)
+                used.append(step)
+            elif change.verdict is Verdict.ADDED and not new & set(step.targets) and not web.before(step.targets):
+                new |= set(step.targets)
+                used.append(step)
+    alive = [s for s in used if s.change.old and s.change.new]
+    started = {node for s in alive for node in s.sources}
+    came = {node for s in alive for node in s.targets}
+    # A thread that a later link takes up again was neither gone nor new.
+    return [s for s in used if s in alive or not (started & set(s.sources) or came & set(s.targets))], unused
+
+
+def _judge_link(step: Step, web: Web, used: list[Step], unused: list[Step]) -> None:
+    old, new = set(step.sources), set(step.targets)
+    after, before = web.after(old), web.before(new)
+    there, here = {n for n in after if n[0] == step.new}, {n for n in before if n[0] == step.old}
+    if there == new and here == old:
+        return
+    # Versions in between in which each side has a counterpart already: had they the same one, the link would be known.
+    between = {n[0] for n in after} & {n[0] for n in before} if not there else set()
+    if there <= new and here <= old and not between:
+        web.add(step)
+        used.append(step)
+    else:
+        unused.append(step)
+
+
+def _distant(line: Line) -> list[tuple[int, int]]:
+    """Pairs of versions with others between them, those with the fewest first."""
+    ahead: dict[int, set[int]] = {}
+    for i, j in line.edges:
+        ahead.setdefault(i, set()).add(j)
+    pairs = []
+    for start in range(len(line.plans)):
+        reached, front, far = {start}, {start}, 0
+        while front := {j for i in front for j in ahead.get(i, ())} - reached:
+            far += 1
+            reached |= front
+            pairs += [(far, start, j) for j in front if far > 1]
+    return [(i, j) for _, i, j in sorted(pairs)]
+
+
+# --- order ----------------------------------------------------------------------------------------------------------
+
+
+def _edges(plans: Sequence[Plan]) -> list[tuple[int, int]]:
+    at = {plan.id: i for i, plan in enumerate(plans)}
+    return [(at[b], j) for j, plan in enumerate(plans) for b in plan.based_on if b in at and at[b] != j]
+
+
+def _in_order(plans: Sequence[Plan], edges: Iterable[tuple[int, int]]) -> list[Plan]:
+    """By date, what has none last, in the order given; but never a version before one that it is based on."""
+    needs: dict[int, set[int]] = {}
+    for i, j in edges:
+        needs.setdefault(j, set()).add(i)
+    left = sorted(range(len(plans)), key=lambda i: (not plans[i].date, plans[i].date, i))
+    ordered: list[int] = []
+    while left:  # where documents claim to rest on each other, the date decides
+        free = next((i for i in left if needs.get(i, set()) <= set(ordered)), left[0])
+        left.remove(free)
+        ordered.append(free)
+    return [plans[i] for i in ordered]
+
+
+def _reach(nodes: Iterable[T], ways: Mapping[T, set[T]]) -> set[T]:
+    start = set(nodes)
+    reached: set[T] = set()
+    front = set(start)
+    while front:
+        front = set(_beyond(front, ways)) - reached
+        reached |= front
+    return reached - start
+
+
+def _beyond(front: Iterable[T], ways: Mapping[T, set[T]]) -> Iterator[T]:
+    for node in front:
+        yield from ways.get(node, ())

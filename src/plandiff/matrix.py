@@ -1,0 +1,147 @@
+"""The multi-column document: a row for each thread of provisions, a column for each version.
+
+A thread is all provisions that the steps of a history tie together, so that a row may hold several of one version where
+provisions were split or merged. Every change between two neighbouring columns is in exactly one cell of the later column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plandiff.history import History, Node, Step, web_of
+from plandiff.model import Plan, Provision, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a reader sees of one change in a cell."""
+
+    provisions: tuple[Provision, ...]
+    """Those of this version; empty where a provision of an earlier one ended here."""
+    verdict: Verdict | None
+    """Against the column before; None in the first column."""
+    since: Plan | None = None
+    """The earlier version that the verdict is against, where it is not the column before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One thread in one version."""
+
+    provisions: tuple[Provision, ...] = ()
+    steps: tuple[Step, ...] = ()
+    """The changes against the column before, as ``compare`` gives them."""
+    since: tuple[Step, ...] = ()
+    """Changes against an earlier column, where the thread was not known in between."""
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thread through all versions: a cell for each."""
+
+    cells: tuple[Cell, ...]
+
+    @property
+    def first(self) -> int:
+        """The first version that has the thread."""
+        return next(i for i, cell in enumerate(self.cells) if cell.provisions)
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags of all its provisions, each once."""
+        return tuple(dict.fromkeys(t for cell in self.cells for p in cell.provisions for t in p.tags))
+
+    @property
+    def verdicts(self) -> frozenset[Verdict]:
+        """All verdicts that a reader sees in it."""
+        return frozenset(e.verdict for cell in self.cells for e in cell.entries if e.verdict is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """All threads of the versions, in the order of the texts."""
+
+    history: History
+    rows: tuple[Row, ...]
+    """Those that pass the reader's filter."""
+    threads: int
+    """How many there are before the filter."""
+    selection: str = ""
+    """The filter in words; empty where there is none."""
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        """The versions, a column each."""
+        return self.history.line.plans
+
+
+def matrix(history: History, tags: Sequence[str] = ()) -> Matrix:
+    """The threads of a history whose line is a sequence; with ``tags``, those that bear one of them."""
+    rows = _rows(history)
+    shown = [row for row in rows if not tags or set(tags) & set(row.tags)]
+    return Matrix(history, tuple(shown), len(rows), f"tag {', '.join(tags)}" if tags else "")
+
+
+def _rows(history: History) -> list[Row]:
+    plans = history.line.plans
+    thread = _threads(history)
+    near: dict[tuple[int, int], list[Step]] = {}
+    far: dict[tuple[int, int], list[Step]] = {}
+    for step in history.steps:
+        place = (thread[(step.sources or step.targets)[0]], step.new)
+        (far if step.distant else near).setdefault(place, []).append(step)
+    held: dict[tuple[int, int], list[Provision]] = {}
+    for k, plan in enumerate(plans):
+        for provision in plan.provisions:
+            held.setdefault((thread[k, provision.number], k), []).append(provision)
+    return [
+        Row(tuple(_cell(k, plans, held.get((t, k), []), near.get((t, k), []), far.get((t, k), [])) for k in range(len(plans))))
+        for t in _in_order(plans, thread)
+    ]  # fmt: skip
+
+
+def _cell(k: int, plans: Sequence[Plan], held: list[Provision], near: list[Step], far: list[Step]) -> Cell:
+    if k == 0:
+        entries = [Entry(tuple(held), None)] if held else []
+    else:
+        known = {node for step in far for node in step.targets}
+        entries = [Entry(s.change.new, s.change.verdict) for s in near if not _known_from_afar(s, known)]
+        entries += [Entry(s.change.new, s.change.verdict, plans[s.old]) for s in far]
+    return Cell(tuple(held), tuple(near), tuple(far), tuple(entries))
+
+
+def _known_from_afar(step: Step, known: set[Node]) -> bool:
+    """Whether an earlier version says more of it: what the column before does not report is then no news."""
+    if step.targets:
+        return set(step.targets) <= known
+    return bool(known) and step.change.verdict is Verdict.UNREPORTED
+
+
+def _threads(history: History) -> dict[Node, int]:
+    """The number of the thread of each provision."""
+    web = web_of(history.steps)
+    thread: dict[Node, int] = {}
+    for k, plan in enumerate(history.line.plans):
+        for provision in plan.provisions:
+            if (k, provision.number) not in thread:
+                thread.update(dict.fromkeys(web.tied([(k, provision.number)]), len(thread)))
+    return thread
+
+
+def _in_order(plans: Sequence[Plan], thread: dict[Node, int]) -> list[int]:
+    """The threads as a reader meets them: those of the first text as they run, later ones behind what they stand behind."""
+    order: list[int] = []
+    for k, plan in enumerate(plans):
+        at = {t: i for i, t in enumerate(order)}
+        fresh: dict[int, list[int]] = {}
+        last = -1
+        for provision in plan.provisions:
+            t = thread[k, provision.number]
+            if t in at:
+                last = at[t]
+            elif t not in fresh.get(last, ()):
+                fresh.setdefault(last, []).append(t)
+        order = [t for i in range(-1, len(order)) for t in ([order[i]] if i >= 0 else []) + fresh.get(i, [])]
+    return order
