@@ -26,7 +26,7 @@ class Entry:
     """A sentence that looks like it, in which it is not."""
 
 
-NAMES = ("modality", "form", "status", "conditions", "scope", "enforcement", "strength")
+NAMES = ("modality", "form", "status", "conditions", "scope", "enforcement", "strength", "times")
 
 
 def _short(phrase: str) -> str:

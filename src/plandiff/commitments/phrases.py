@@ -89,7 +89,12 @@ class Matcher(Generic[E]):
         """Non-overlapping hits in order; where two begin at one token the longer wins."""
         hits: list[Hit[E]] = []
         position = 0
+        known = self._by_word
         while position < len(tokens):
+            token = tokens[position]
+            if token.word not in known and token.word[:_PREFIX] + "*" not in known and not token.is_number:
+                position += 1
+                continue
             best = self._best_at(tokens, position)
             if best is None:
                 position += 1

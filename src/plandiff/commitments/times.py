@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from plandiff.commitments.lexicon import words
+from plandiff.commitments.lexicon import Entry, matcher, words
+from plandiff.commitments.phrases import Hit
 from plandiff.commitments.reading import Clock, Span, Time
 from plandiff.commitments.stems import FUNCTION_WORDS, stem
 from plandiff.commitments.tokens import Token
@@ -50,9 +50,6 @@ MONTHS = {
 _RELATIVE = 7
 """How far back a relative pronoun is looked for, in tokens."""
 _MODALS = frozenset({"shall", "will", "must", "may", "should", "would", "is", "are"})
-_AT_ONCE = frozenset({"immediately", "forthwith", "promptly", "instantly"})
-AS_SOON_AS_POSSIBLE = 36525.0
-"""A hundred years: later than any deadline that a text names, sooner than none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +101,14 @@ def around(tokens: Sequence[Token], start: int, end: int, reach: int = 8) -> fro
 
 def _find(tokens: Sequence[Token]) -> list[_Found]:
     found: list[_Found] = []
+    phrases = {hit.start: hit for hit in matcher("times").find(tokens) if not _no_time(tokens, hit)}
     at = 0
     while at < len(tokens):
-        hit = _phrase(tokens, at) or _frequency(tokens, at) or _period(tokens, at) or _date(tokens, at)
+        phrase = phrases.get(at)
+        if phrase is not None:
+            hit: _Found | None = _Found(Clock(phrase.entry.kind), phrase.entry.level, False, at, phrase.end, phrase.entry.id)
+        else:
+            hit = _frequency(tokens, at) or _period(tokens, at) or _date(tokens, at)
         if hit is None:
             at += 1
         else:
@@ -115,36 +117,20 @@ def _find(tokens: Sequence[Token]) -> list[_Found]:
     return found
 
 
+def _no_time(tokens: Sequence[Token], hit: Hit[Entry]) -> bool:
+    """Whether "temporarily occupied" only describes, or "Never" opens a sentence as a negation."""
+    word = tokens[hit.start].word
+    if word == "temporarily":
+        return _word(tokens, hit.end) in {"occupied", "held", "controlled", "displaced"}
+    return word == "never" and hit.start == 0
+
+
 def _word(tokens: Sequence[Token], at: int) -> str:
     return tokens[at].word if 0 <= at < len(tokens) else ""
 
 
 def _words(tokens: Sequence[Token], at: int, count: int) -> tuple[str, ...]:
     return tuple(_word(tokens, at + i) for i in range(count))
-
-
-def _phrase(tokens: Sequence[Token], at: int) -> _Found | None:
-    """Times without a figure."""
-    word = tokens[at].word
-    if word in _AT_ONCE:
-        return _Found(Clock.DEADLINE, 0.0, False, at, at + 1, "time/at-once")
-    if _words(tokens, at, 2) in (("without", "delay"), ("at", "once"), ("straight", "away")):
-        return _Found(Clock.DEADLINE, 0.0, False, at, at + 2, "time/at-once")
-    if _words(tokens, at, 3) == ("without", "undue", "delay"):
-        return _Found(Clock.DEADLINE, 5.0, False, at, at + 3, "time/at-once")
-    if _words(tokens, at, 3) in (("as", "soon", "as"), ("as", "early", "as"), ("as", "quickly", "as")):
-        if _word(tokens, at + 3) in {"possible", "practicable", "feasible"}:
-            return _Found(Clock.DEADLINE, AS_SOON_AS_POSSIBLE, False, at, at + 4, "time/as-soon-as-possible")
-        return _Found(Clock.DEADLINE, AS_SOON_AS_POSSIBLE - 1, False, at, at + 3, "time/as-soon-as")
-    if word in {"early", "soon", "swiftly", "quickly", "rapidly", "speedily"} and _word(tokens, at - 1) != "as":
-        return _Found(Clock.DEADLINE, AS_SOON_AS_POSSIBLE, False, at, at + 1, "time/soon")
-    if word in {"permanently", "forever", "ever", "indefinitely"} or (word == "never" and at):
-        return _Found(Clock.DURATION, math.inf, False, at, at + 1, "time/for-ever")
-    if word in {"temporarily", "provisionally"} and _word(tokens, at + 1) not in {"occupied", "held", "controlled", "displaced"}:
-        return _Found(Clock.DURATION, AS_SOON_AS_POSSIBLE, False, at, at + 1, "time/for-a-time")
-    if _words(tokens, at, 3) == ("in", "real", "time"):
-        return _Found(Clock.FREQUENCY, 1 / 1440, False, at, at + 3, "time/frequency")
-    return None
 
 
 def _number(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
