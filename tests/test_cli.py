@@ -144,6 +144,7 @@ def test_exit_codes_tell_what_differs(run: Run, arguments: list[str], code: int)
         (["--tag", "armed-forces", "--tag", "alliance"], [["1"], ["2"]]),
         (["--only", "dropped"], [["2"]]),
         (["--party", "arland"], [["1"], ["2"]]),
+        (["--party", "Arland", "--tag", "Alliance"], [["2"]]),
         (["--party", "arland", "--only", "softened,unchanged"], [["1"]]),
         (["--only", "unchanged"], [["3"]]),
     ],

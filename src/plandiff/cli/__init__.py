@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
-    from typer import Abort, TyperException
+    from typer import Abort
     from typer.main import get_command
 
     from plandiff.cli.app import app
@@ -49,10 +49,12 @@ def _run(arguments: Sequence[str] | None) -> int:
         code = get_command(app).main(
             args=None if arguments is None else list(arguments), prog_name="plandiff", standalone_mode=False
         )
-    except TyperException as error:
-        return _fail(f"{error.format_message()} (plandiff --help shows the usage)", BAD_INPUT)
     except Abort:
         return INTERRUPTED
+    except Exception as error:
+        if not hasattr(error, "format_message"):  # usage errors have no base that all releases of typer make public
+            raise
+        return _fail(f"{error.format_message()} (plandiff --help shows the usage)", BAD_INPUT)
     sys.stdout.flush()
     return code if isinstance(code, int) else OK
 

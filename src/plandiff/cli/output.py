@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from plandiff.cli.arguments import choice
+from plandiff.cli.arguments import choice, words
 from plandiff.errors import PlandiffError
 from plandiff.render.options import Options
 
@@ -90,14 +90,19 @@ def note(message: str) -> None:
     sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding))
 
 
-def note_unknown(noun: str, asked: Iterable[str], known: Iterable[str]) -> None:
-    """Say so where a filter names what occurs nowhere: an empty report would look like good news."""
-    words = sorted(known)
+def named(noun: str, values: Iterable[str] | None, known: Iterable[str]) -> list[str]:
+    """The tags or parties that an option names, in the record's own spelling where only the case differs.
+
+    One that occurs nowhere is noted: an empty report would look like good news.
+    """
+    spelling = {word.lower(): word for word in sorted(known)}
+    asked = [spelling.get(word.lower(), word) for word in words(values)]
     for word in asked:
-        if word not in words:
+        if word.lower() not in spelling:
             from plandiff.suggest import advice, quoted
 
-            note(f"no provision has the {noun} {quoted(word)}; {advice(word, words, _PLURALS[noun])}")
+            note(f"no provision has the {noun} {quoted(word)}; {advice(word, spelling.values(), _PLURALS[noun])}")
+    return asked
 
 
 def _write_whole(report: str, path: Path) -> None:

@@ -82,8 +82,7 @@ def show(
     arguments.choice("--format", format, ("terminal", "markdown", "json"))
     settings = output.settings(width, color, path)
     found = library.load(plan, arguments.plans_folder(context, plans))
-    tags = arguments.words(tag)
-    output.note_unknown("tag", tags, {t for p in found.provisions for t in p.tags})
+    tags = output.named("tag", tag, {t for p in found.provisions for t in p.tags})
     provisions = [p for p in found.provisions if not tags or set(tags) & set(p.tags)]
     if format == "json":
         from plandiff.render import plan_json
