@@ -86,7 +86,7 @@ def faults(rows: list[Row], old: Texts, new: Texts) -> list[str]:
 
 def test_the_collections_are_there() -> None:
     assert {named(folder).split("/")[0] for folder in COLLECTIONS} == {"labelled", "heldout"}
-    assert len(PAIRS) == 2
+    assert len(PAIRS) == 3
 
 
 @pytest.mark.parametrize("folder", COLLECTIONS, ids=named)
