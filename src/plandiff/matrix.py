@@ -136,12 +136,14 @@ def _in_order(plans: Sequence[Plan], thread: dict[Node, int]) -> list[int]:
     for k, plan in enumerate(plans):
         at = {t: i for i, t in enumerate(order)}
         fresh: dict[int, list[int]] = {}
+        met: set[int] = set()
         last = -1
         for provision in plan.provisions:
             t = thread[k, provision.number]
             if t in at:
                 last = at[t]
-            elif t not in fresh.get(last, ()):
+            elif t not in met:
+                met.add(t)
                 fresh.setdefault(last, []).append(t)
         order = [t for i in range(-1, len(order)) for t in ([order[i]] if i >= 0 else []) + fresh.get(i, [])]
     return order
