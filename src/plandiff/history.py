@@ -29,6 +29,16 @@ class Line:
     note: str = ""
     """How the versions were found, where the reader must know it."""
 
+    def between(self, old: int, new: int) -> tuple[Plan, ...]:
+        """The versions that lie on a way from one to the other."""
+        ahead: dict[int, set[int]] = {}
+        behind: dict[int, set[int]] = {}
+        for i, j in self.edges:
+            ahead.setdefault(i, set()).add(j)
+            behind.setdefault(j, set()).add(i)
+        beyond, short_of = _reach([old], ahead), _reach([new], behind)
+        return tuple(self.plans[i] for i in sorted(beyond & short_of))
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -52,6 +52,21 @@ class Trace:
         """The provision asked for."""
         return next(p for p in self.plan.provisions if p.number == self.start[1])
 
+    @property
+    def first(self) -> tuple[Node, ...]:
+        """Where it is known first: provisions that came from no earlier one."""
+        links = [stage.step for stage in self.stages if stage.step.change.old]
+        came = {node for step in links for node in step.targets}
+        known = {self.start} | came | {node for step in links if step.change.new for node in step.sources}
+        back = web_of(links).before([self.start]) | {self.start}
+        return tuple(sorted((known - came) & back))
+
+    @property
+    def silent(self) -> tuple[Plan, ...]:
+        """Versions of which no step tells anything."""
+        told = {self.start[0]} | {i for stage in self.stages for i in (stage.step.old, stage.step.new)}
+        return tuple(plan for i, plan in enumerate(self.history.line.plans) if i not in told)
+
 
 def require(plan: Plan, number: str) -> Provision:
     """The provision with this number.

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from plandiff.cli import compare, options, plans
+from plandiff.cli import compare, many, options, plans
 
 _HELP = """Show how a negotiated text changed from one version to the next: what was added, dropped, softened or
 hardened, and the words each verdict rests on.
@@ -51,6 +51,7 @@ def _all(
 
 for _name, _call, _short, _examples in (
     ("compare", compare.compare, "How one plan became another, with verdicts.", compare.COMPARE_EXAMPLES),
+    ("trace", many.trace, "What became of one provision over all versions.", many.TRACE_EXAMPLES),
     ("show", plans.show, "What a plan says.", plans.SHOW_EXAMPLES),
     ("list", plans.list_, "Which plans there are.", plans.LIST_EXAMPLES),
     ("validate", plans.validate, "Check plan and review files.", plans.VALIDATE_EXAMPLES),

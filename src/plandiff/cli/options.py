@@ -68,3 +68,11 @@ Width = Annotated[
 Color = Annotated[str, _option("--color", "WHEN", "auto (default), always or never.")]
 Sources = Annotated[bool, _flag("--sources", "Cite every source in full.")]
 Strict = Annotated[bool, _flag("--strict", "Also what a sound record needs: sources, tags from the list, parties.")]
+
+NumberArgument = Annotated[
+    str, typer.Argument(metavar="NUMBER", help="A provision of it, by its number.", show_default=False)
+]
+Through = Annotated[
+    list[str] | None, _option("--through", "PLAN", f"The other versions, in place of those that based_on names. {_LIST}")
+]
+AllSteps = Annotated[bool, _flag("--all", "Also show the texts of steps without a change or without a counterpart.")]

@@ -1,0 +1,127 @@
+"""``plandiff trace`` and ``plandiff matrix``: what spans more than two versions."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from plandiff.cli import arguments, options, output
+
+if TYPE_CHECKING:
+    from plandiff.history import Comparer, History, Line
+    from plandiff.library import Entry
+    from plandiff.model import Comparison, Plan
+    from plandiff.render.options import Options
+
+TRACE_EXAMPLES = """Examples:
+
+\b
+  plandiff trace 28pt 6
+  plandiff trace 20pt 14.a --format markdown
+  plandiff trace 28pt 6 --through e3,20pt     versions named by hand, in order of date
+
+Without --through it follows based_on: all that PLAN is based on, and all that is based on it.
+"""
+FORMATS = ("terminal", "markdown", "json")
+_MANY = 8
+"""From this many versions on, a terminal is shown how far the work has come."""
+
+
+def trace(
+    context: typer.Context,
+    plan: options.PlanArgument,
+    number: options.NumberArgument,
+    through: options.Through = None,
+    format: options.ShowFormat = "terminal",
+    show_all: options.AllSteps = False,
+    explain: options.Explain = False,
+    no_reviews: options.NoReviews = False,
+    path: options.Output = None,
+    width: options.Width = None,
+    color: options.Color = "auto",
+    plans: options.Plans = None,
+) -> None:
+    """Follow one provision through all versions: backwards to where it first appeared, forwards to what became of it."""
+    from plandiff import library
+    from plandiff.trace import require
+    from plandiff.trace import trace as traced
+
+    arguments.choice("--format", format, FORMATS)
+    settings = replace(output.settings(width, color, path), explain=explain, show_all=show_all)
+    folder = arguments.plans_folder(context, plans)
+    start = library.load(plan, folder)
+    require(start, number)
+    line = _line(start, arguments.words(through), folder)
+    at = next(i for i, version in enumerate(line.plans) if version is start)
+    report("trace", traced(_history(line, comparer(folder, reviewed=not no_reviews)), at, number), format, settings, path)
+
+
+def report(noun: str, thing: Any, format: str, settings: Options, path: Path | None) -> None:
+    """Lay out and print; the layout is imported when it is asked for."""
+    layout = import_module(f"plandiff.render.{noun}_{format}")
+    output.emit(layout.render(thing, settings), path, locale=format == "terminal")
+
+
+def comparer(folder: Path | None, *, reviewed: bool) -> Comparer:
+    """Compares two plans as ``plandiff compare`` does."""
+    from plandiff.compare import compare
+    from plandiff.reviews import find_review
+
+    def compared(old: Plan, new: Plan) -> Comparison:
+        return compare(old, new, review=find_review(old, new, folder) if reviewed else None)
+
+    return compared
+
+
+def _line(start: Plan, through: Sequence[str], folder: Path | None) -> Line:
+    """The versions to follow: those named, else the family by ``based_on``, else the folder in order of date."""
+    from plandiff import library
+    from plandiff.history import family, in_sequence
+
+    if through:
+        others = [plan for plan in (library.load(name, folder) for name in through) if plan.id != start.id]
+        return in_sequence([start, *others])
+    beside = library.in_folder(Path(start.path).parent)
+    known = _readable({e.id: e for e in (*library.available(folder), *beside) if e.id != start.id}.values())
+    line = family(start, known)
+    if len(line.plans) > 1:
+        return line
+    own = [plan for plan in known if plan.id in {e.id for e in beside}]
+    if any(plan.based_on for plan in own):
+        note = f"Nothing says what {start.id} is based on, or what is based on it; --through names other versions."
+        return replace(line, note=note)
+    return in_sequence([start, *own], "No plan says what it is based on: followed in order of date.")
+
+
+def _readable(entries: Iterable[Entry]) -> list[Plan]:
+    """The plans of these entries; one that cannot be read is left out, with a note."""
+    from plandiff.errors import PlandiffError
+    from plandiff.load import load_plan
+
+    found = []
+    for entry in entries:
+        try:
+            found.append(load_plan(entry.path, expect_id=entry.id))
+        except PlandiffError as error:
+            output.note(f"left out: {error}")
+    return found
+
+
+def _history(line: Line, compare: Comparer) -> History:
+    """The history, with a bar on stderr where the work is long and somebody is watching."""
+    from plandiff.history import history
+
+    if len(line.plans) < _MANY or not sys.stderr.isatty():
+        return history(line, compare)
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("comparing", total=1.0)
+        return history(line, compare, lambda share: bar.update(task, completed=share))
