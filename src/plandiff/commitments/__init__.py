@@ -10,9 +10,14 @@ from plandiff.commitments.content import content
 from plandiff.commitments.graded import graded
 from plandiff.commitments.modality import clauses
 from plandiff.commitments.quantities import quantities
-from plandiff.commitments.reading import Graded, Reading, Span, Time
+from plandiff.commitments.reading import Clause, Graded, Reading, Span, Time
 from plandiff.commitments.times import times
 from plandiff.commitments.tokens import Token, tokenize
+
+_ACT_REACH = 3
+_PLAIN_REACH = 7
+"""How many words may stand between the modal, or the beginning of a plain statement, and the verb that acts."""
+_ANYWHERE = frozenset({"strength/into account", "strength/into store"})
 
 
 def _event_end(tokens: tuple[Token, ...], time: Time) -> int:
@@ -27,6 +32,30 @@ def _event_end(tokens: tuple[Token, ...], time: Time) -> int:
             or token.word in {"and", "shall", "will", "must"}
             or token.sentence != behind[0].sentence
         ):
+            break
+        end = token.end
+    return end
+
+
+def _acts(found: Graded, made: tuple[Clause, ...], tokens: tuple[Token, ...]) -> bool:
+    """Whether a verb is what its clause itself does: close behind the modal, or early in a plain statement."""
+    if found.rule in _ANYWHERE:
+        return True
+    at = next(i for i, t in enumerate(tokens) if t.start == found.span.start)
+    for clause in made:
+        if clause.first <= at < clause.last:
+            behind = [t for t in tokens[clause.first : at] if t.start >= clause.span.end]
+            return len([t for t in behind if t.is_word]) <= (_ACT_REACH if clause.span.words else _PLAIN_REACH)
+    return False
+
+
+def _of_whom(tokens: tuple[Token, ...], end: int) -> int:
+    """Where "of the government" ends behind a declaration or a supervision, so that it counts as part of it."""
+    behind = [t for t in tokens if t.start >= end][:6]
+    if not behind or behind[0].word != "of":
+        return end
+    for token in behind:
+        if not token.is_word:
             break
         end = token.end
     return end
@@ -60,11 +89,13 @@ def read(text: str) -> Reading:
     amounts = quantities(text, tokens, made, clause_of, when)
     terms = conditions(text, tokens, made, clause_of, when)
     ladders = {name: graded(name, text, tokens) for name in ("form", "status", "scope", "enforcement", "strength")}
+    ladders["strength"] = tuple(found for found in ladders["strength"] if _acts(found, made, tokens))
     ladders["status"] = tuple(_left_to(text, tokens, found) for found in ladders["status"])
     claimed = [(t.span.start, _event_end(tokens, t)) for t in when]
     spans = [*(q.span for q in amounts), *(c.span for c in terms), *(c.span for c in made)]
-    spans += [g.span for name in ("form", "scope", "status") for g in ladders[name]]
+    spans += [g.span for name in ("scope", "status") for g in ladders[name]]
     claimed += [(span.start, span.end) for span in spans]
+    claimed += [(g.span.start, _of_whom(tokens, g.span.end)) for name in ("form", "enforcement") for g in ladders[name]]
     return Reading(
         text, tokens, made, amounts, when, terms, ladders["form"], ladders["status"], ladders["scope"], ladders["enforcement"],
         ladders["strength"], content(text, tokens, clause_of, claimed, [c.span.end for c in made if c.span.words]),

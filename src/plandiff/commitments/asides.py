@@ -11,6 +11,8 @@ from plandiff.commitments.phrases import Matcher
 from plandiff.commitments.tokens import Token
 
 _ENDS = frozenset({";", ":", ".", ")"})
+_COMMA_TOO = _ENDS | {","}
+"""What opens a sentence ("In accordance with the Charter, ...") ends at its comma."""
 _CAUSES = frozenset({"its", "it", "they", "this", "there", "their", "that", "these"})
 
 
@@ -31,7 +33,12 @@ def asides(tokens: Sequence[Token]) -> frozenset[int]:
     openings += [i for i in range(1, len(tokens) - 1) if _gives_cause(tokens, i)]
     for start in openings:
         end = start
-        while end < len(tokens) and tokens[end].word not in _ENDS and tokens[end].sentence == tokens[start].sentence:
+        opens = start == 0 or tokens[start - 1].sentence != tokens[start].sentence
+        while (
+            end < len(tokens)
+            and tokens[end].word not in (_COMMA_TOO if opens else _ENDS)
+            and tokens[end].sentence == tokens[start].sentence
+        ):
             end += 1
         inside.update(range(start, end))
     return frozenset(inside)

@@ -15,6 +15,7 @@ from plandiff.commitments.times import MONTHS, UNIT_DAYS
 from plandiff.commitments.tokens import Token
 
 _LONGEST = 16
+_SO = frozenset({"with", "if", "by", "after", "when", "upon", "under", "once", "where"})
 _MODALS = frozenset({"shall", "will", "must", "may", "should", "would"})
 
 
@@ -137,6 +138,8 @@ def _no_condition(tokens: Sequence[Token], hit: Hit[Entry]) -> bool:
             or tokens[min(hit.end, len(tokens) - 1)].is_number
             or before in {"soon", "and"}
         )
+    if hit.entry.kind == "only":
+        return after not in _SO
     if word == "until":
         return tokens[min(hit.end, len(tokens) - 1)].is_number or after in {"the", "a"} or _is_month(after)
     if word == "without":
@@ -159,8 +162,4 @@ def _is_month(word: str) -> bool:
 
 
 def _is_unit(word: str) -> bool:
-    return (
-        word in UNIT_DAYS
-        or word.removesuffix("s") in UNIT_DAYS
-        or word in {"later", "or", "date", "day"}
-    )
+    return word in UNIT_DAYS or word.removesuffix("s") in UNIT_DAYS or word in {"later", "or", "date", "day"}

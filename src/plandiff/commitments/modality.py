@@ -225,7 +225,7 @@ def _capped(words: Sequence[str]) -> bool:
 
 def _only_so(words: Sequence[str]) -> bool:
     """Whether "may ... only with a pass" permits: it forbids everything else."""
-    return any(a in _ONLY and b in _SO for a, b in pairwise(words))
+    return any(a in _ONLY and b in _SO for a, b in pairwise(words)) or bool(_ONLY & set(words[-2:]))
 
 
 def _released(words: Sequence[str], inside: Sequence[_Trigger]) -> bool:

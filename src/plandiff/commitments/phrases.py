@@ -14,6 +14,9 @@ from plandiff.commitments.tokens import Token
 
 _GAP = 4
 _PREFIX = 3
+_NUMBER_WORDS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
 
 
 class HasPhrase(Protocol):
@@ -39,7 +42,7 @@ class Step:
     def takes(self, token: Token) -> bool:
         """Whether ``token`` fits this place."""
         if self.number:
-            return token.is_number
+            return token.is_number or token.word in _NUMBER_WORDS
         return token.word in self.words or any(token.word.startswith(p) for p in self.prefixes)
 
 
@@ -92,7 +95,11 @@ class Matcher(Generic[E]):
         known = self._by_word
         while position < len(tokens):
             token = tokens[position]
-            if token.word not in known and token.word[:_PREFIX] + "*" not in known and not token.is_number:
+            if (
+                token.word not in known
+                and token.word[:_PREFIX] + "*" not in known
+                and not (token.is_number or token.word in _NUMBER_WORDS)
+            ):
                 position += 1
                 continue
             best = self._best_at(tokens, position)
@@ -105,7 +112,7 @@ class Matcher(Generic[E]):
 
     def _best_at(self, tokens: Sequence[Token], at: int) -> Hit[E] | None:
         token = tokens[at]
-        keys = ("#",) if token.is_number else (token.word, token.word[:_PREFIX] + "*")
+        keys = ("#",) if token.is_number else (token.word, token.word[:_PREFIX] + "*", "#")
         best: Hit[E] | None = None
         for key in keys:
             for steps, entry in self._by_word.get(key, ()):

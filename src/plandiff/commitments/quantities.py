@@ -20,11 +20,11 @@ _NUMBERS = {
 }  # fmt: skip
 _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "millions": 1e6, "billion": 1e9, "billions": 1e9, "bn":
-    1e9, "trillion": 1e12, "m": 1e6, "k": 1e3,
+    1e9, "trillion": 1e12, "dozen": 12.0, "score": 20.0, "m": 1e6, "k": 1e3,
 }  # fmt: skip
 _FRACTIONS = {
     "half": 50.0, "halves": 50.0, "third": 33.33, "thirds": 33.33, "quarter": 25.0, "quarters": 25.0,
-    "fourths": 25.0, "fifth": 20.0, "fifths": 20.0,
+    "fourths": 25.0, "fifth": 20.0, "fifths": 20.0, "tenths": 10.0, "tenth": 10.0,
 }  # fmt: skip
 _CURRENCY = {
     "usd": "usd", "$": "usd", "eur": "eur", "€": "eur", "gbp": "gbp", "£": "gbp", "dollars": "usd", "euros":
@@ -78,7 +78,12 @@ def quantities(
 def _ratio(tokens: Sequence[Token], at: int) -> bool:
     """Whether the number opens a ratio such as 50:50."""
     behind = tokens[at + 1 : at + 3]
-    return len(behind) == 2 and behind[0].word == ":" and behind[1].is_number and _value(tokens[at]) + _value(behind[1]) == _ALL
+    return (
+        len(behind) == 2
+        and behind[0].word == ":"
+        and behind[1].is_number
+        and _value(tokens[at]) + _value(behind[1]) == _ALL
+    )
 
 
 def _leaves(tokens: Sequence[Token], start: int) -> bool:
@@ -136,6 +141,8 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[float, str, int, int] | N
             return value, "percent", at, at + 3
         if nxt == "-" and at + 2 < len(tokens) and tokens[at + 2].word == word and value == 50:
             return 50.0, "percent", at, at + 3
+    elif word in _NUMBERS and nxt in _FRACTIONS and nxt.endswith("s"):
+        return _FRACTIONS[nxt] * _NUMBERS[word], "percent", at, at + 2
     elif word in _NUMBERS and nxt not in {"of", "another", "-"}:
         value = float(_NUMBERS[word])
         if word == "one":

@@ -100,6 +100,8 @@ class Clock(StrEnum):
     FREQUENCY = "frequency"
     NOTICE = "notice"
     START = "start"
+    EVENT = "event"
+    """Before or after something that happens ("before the elections"): ``value`` is -1 or 1."""
 
 
 @dataclass(frozen=True, slots=True)

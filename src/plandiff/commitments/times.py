@@ -47,6 +47,8 @@ MONTHS = {
         ]
     )
 }
+_EVENT = 4
+"""How many words after *before* or *after* tell the event."""
 _RELATIVE = 7
 """How far back a relative pronoun is looked for, in tokens."""
 _MODALS = frozenset({"shall", "will", "must", "may", "should", "would", "is", "are"})
@@ -106,15 +108,36 @@ def _find(tokens: Sequence[Token]) -> list[_Found]:
     while at < len(tokens):
         phrase = phrases.get(at)
         if phrase is not None:
-            hit: _Found | None = _Found(Clock(phrase.entry.kind), phrase.entry.level, False, at, phrase.end, phrase.entry.id)
+            hit: _Found | None = _Found(
+                Clock(phrase.entry.kind), phrase.entry.level, False, at, phrase.end, phrase.entry.id
+            )
         else:
-            hit = _frequency(tokens, at) or _period(tokens, at) or _date(tokens, at)
+            hit = _frequency(tokens, at) or _period(tokens, at) or _date(tokens, at) or _event(tokens, at)
         if hit is None:
             at += 1
         else:
             found.append(hit)
             at = max(hit.end, at + 1)
     return found
+
+
+def _event(tokens: Sequence[Token], at: int) -> _Found | None:
+    """ "Before the elections", "after the signing": a time told by what happens."""
+    word = tokens[at].word
+    if (
+        word not in {"before", "after"}
+        or not at
+        or _word(tokens, at + 1) in {"or", "and", "that"}
+        or _number(tokens, at + 1)
+    ):
+        return None
+    end = at + 1
+    while (
+        end < len(tokens) and end - at <= _EVENT and tokens[end].is_word and tokens[end].sentence == tokens[at].sentence
+    ):
+        end += 1
+    value = -1.0 if word == "before" else 1.0
+    return _Found(Clock.EVENT, value, False, at, at + 1, "time/event") if end > at + 1 else None
 
 
 def _no_time(tokens: Sequence[Token], hit: Hit[Entry]) -> bool:
@@ -173,6 +196,8 @@ def _span_of_days(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
         if _word(tokens, end) == skip:
             end += 1
     unit = _unit(_word(tokens, end))
+    if _words(tokens, end + 1, 2) == ("of", "age") or _word(tokens, end + 1) == "old":
+        return None  # how old somebody is
     if unit is None or (_word(tokens, end) == "quarter" and value == 1):  # a quarter of something, not three months
         return None
     end += 1

@@ -57,9 +57,14 @@ def replaced_actor(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason
 
 def exchanged(old: Reading, new: Reading) -> list[Reason]:
     """The same words, but who acts and who is acted on have changed places."""
+    swapped = _swapped(old, new)
+    if swapped is not None:
+        return [sideways(Element.OBJECT, *swapped, "the two have changed places", "residue/swapped")]
     if len(old.clauses) != 1 or len(new.clauses) != 1 or any(t.word == "by" for t in (*old.tokens, *new.tokens)):
         return []
     first, second = ([c for c in side.content if c.name and c.stem in side.clauses[0].subject] for side in (old, new))
+    if {c.stem for c in old.content if c.role == "act"} != {c.stem for c in new.content if c.role == "act"}:
+        return []
     if not first or not second or {c.stem for c in first} & {c.stem for c in second}:
         return []
     return [
@@ -67,6 +72,17 @@ def exchanged(old: Reading, new: Reading) -> list[Reason]:
             Element.ACTOR, first[0].span.words, second[0].span.words, "somebody else is bound", "residue/exchanged"
         )
     ]
+
+
+def _swapped(old: Reading, new: Reading) -> tuple[str, str] | None:
+    """Two words that changed places while every other word stands where it stood."""
+    if len(old.tokens) != len(new.tokens):
+        return None
+    moved = [i for i, (a, b) in enumerate(zip(old.tokens, new.tokens, strict=True)) if a.word != b.word]
+    before, after = [old.tokens[i].word for i in moved], [new.tokens[i].word for i in moved]
+    if not 0 < len(moved) <= _FEW or sorted(before) != sorted(after):
+        return None
+    return tuple(" … ".join(side.text[side.tokens[i].start : side.tokens[i].end] for i in moved) for side in (old, new))  # type: ignore[return-value]
 
 
 def _names(rest: Residue) -> bool:

@@ -10,6 +10,7 @@ from plandiff.model import Element, Reason
 
 _SAME = 0.02
 _CUT_OUT = 0.3
+_SAME_EVENT = 0.6
 _POINTS = frozenset({Clock.DEADLINE, Clock.START})
 
 
@@ -19,8 +20,8 @@ def clocks(old: Reading, new: Reading, lone_old: frozenset[int], lone_new: froze
     Args:
         lone_old, lone_new: clauses that have no counterpart; their times came or went with them.
     """
-    olds = [t for t in old.times if t.clause not in lone_old and not t.limits]
-    news = [t for t in new.times if t.clause not in lone_new and not t.limits]
+    olds = [t for t in old.times if t.clause not in lone_old and not t.limits and t.clock is not Clock.EVENT]
+    news = [t for t in new.times if t.clause not in lone_new and not t.limits and t.clock is not Clock.EVENT]
     pairs, rest_old, rest_new = paired(olds, news, _likeness, 0.05)
     if len(new.clauses) > len(old.clauses):
         pairs += [(p, t) for t in rest_new if (p := _partner(t, new, olds, old)) is not None]
@@ -39,7 +40,25 @@ def clocks(old: Reading, new: Reading, lone_old: frozenset[int], lone_new: froze
         for t in rest_old
         if (r := _one_sided(t, False, permits(old, t.clause) and only_permits(new), old, new)) is not None
     ]
-    return reasons + _limits(old, new)
+    return reasons + _limits(old, new) + _events(old, new)
+
+
+def _events(old: Reading, new: Reading) -> list[Reason]:
+    """The same event, before which one text has it due and after which the other."""
+    first, second = ([t for t in side.times if t.clock is Clock.EVENT] for side in (old, new))
+    pairs, _, _ = paired(first, second, lambda a, b: overlap(a.context, b.context), _SAME_EVENT)
+    return [
+        move(
+            Element.DEADLINE,
+            b.value < 0,
+            a.span.words,
+            b.span.words,
+            "before it, not after" if b.value < 0 else "after it, not before",
+            b.rule,
+        )
+        for a, b in pairs
+        if a.value != b.value
+    ]
 
 
 def _limits(old: Reading, new: Reading) -> list[Reason]:
@@ -80,6 +99,8 @@ def _likeness(a: Time, b: Time) -> float:
 def _equal(a: Time, b: Time) -> bool:
     if a.value == b.value:
         return True
+    if math.isinf(a.value) or math.isinf(b.value):
+        return False
     if a.absolute or b.absolute:
         return abs(a.value - b.value) <= 1
     return abs(a.value - b.value) <= _SAME * max(a.value, b.value)

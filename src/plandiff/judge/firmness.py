@@ -55,12 +55,14 @@ def _step(old: Clause, new: Clause) -> Reason | None:
     )
 
 
-def _denied(old: Clause, new: Clause) -> Reason:
+def _denied(old: Clause, new: Clause) -> Reason | None:
     """One text says of the same act that it is, the other that it is not."""
     words = (old.span.words, new.span.words)
     if _REACHES & old.content & new.content:
         harder = new.force is Force.DUTY
         return move(Element.SCOPE, harder, *words, "covered as well" if harder else "not covered", "modality/denied")
+    if not old.span.words or old.span.words != new.span.words:
+        return None
     return sideways(
         Element.PROHIBITION, *words, "the same act is owed on one side and ruled out on the other", "modality/denied"
     )

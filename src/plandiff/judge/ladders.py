@@ -10,6 +10,7 @@ from plandiff.judge.moves import Related, move, only_permits
 from plandiff.model import Element, Reason
 
 _STEP = 0.9
+_PAUSED = frozenset({"strength/suspend"})
 _NEAR = 0.5
 _COMPELS = 5.0
 """From here on breach has a price (see the enforcement lexicon)."""
@@ -161,7 +162,7 @@ def strength(old: Reading, new: Reading) -> list[Reason]:
         a, b = _top(old.strength, key), _top(new.strength, key)
         if a and b and abs(a.level - b.level) >= 2 * _STEP:
             harder = b.level > a.level
-            element = Element.DURATION if key == "end" else Element.SCOPE
+            element = Element.DURATION if key == "end" and _PAUSED & {a.rule, b.rule} else Element.SCOPE
             said = "a stronger act" if harder else "a weaker act"
             reasons.append(move(element, harder, a.span.words, b.span.words, said, b.rule))
     return reasons

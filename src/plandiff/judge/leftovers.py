@@ -102,7 +102,7 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool
     plain_case = tied or kept(old, new) >= NEARLY_ALL
     if (rest.count < (3 if settled else 1) and not plain_case) or alone:
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
-    limits = kept(old, new) >= _VERBATIM and not _coordinated(side, rest) and _limits(side, rest)
+    limits = not settled and kept(old, new) >= _VERBATIM and not _coordinated(side, rest) and _limits(side, rest)
     if not limits and kept(old, new) < _FRAME:
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
     permission = only_permits(old) and only_permits(new)
