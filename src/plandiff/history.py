@@ -2,7 +2,7 @@
 
 Neighbouring versions are compared as ``compare`` compares them, and those links always stand. The ugly case is a version
 that is public only in part: threads break off there and begin again behind it. So versions farther apart are compared too,
-nearest first, and such a link is used where it does not contradict what nearer versions say; where it does, it is reported.
+nearest first, and such a link is used where it gives no provision a second counterpart; where it would, that is reported.
 """
 
 from __future__ import annotations
@@ -31,13 +31,17 @@ class Line:
 
     def between(self, old: int, new: int) -> tuple[Plan, ...]:
         """The versions that lie on a way from one to the other."""
+        return tuple(self.plans[i] for i in sorted(self.on_the_way(old, new)))
+
+    def on_the_way(self, old: int, new: int) -> set[int]:
+        """The places of those versions."""
         ahead: dict[int, set[int]] = {}
         behind: dict[int, set[int]] = {}
         for i, j in self.edges:
             ahead.setdefault(i, set()).add(j)
             behind.setdefault(j, set()).add(i)
         beyond, short_of = _reach([old], ahead), _reach([new], behind)
-        return tuple(self.plans[i] for i in sorted(beyond & short_of))
+        return beyond & short_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,7 @@ def history(line: Line, compare: Comparer, progress: Callable[[float], None] | N
         if progress:
             progress((done + 1) / len(pairs))
     steps = [Step(i, j, change) for i, j in line.edges for change in found[i, j].changes]
-    extra, unused = _from_afar(found, pairs[len(line.edges) :], web_of(steps), steps)
+    extra, unused = _from_afar(line, found, pairs[len(line.edges) :], steps)
     return History(line, found, (*steps, *extra), tuple(unused))
 
 
@@ -160,44 +164,55 @@ def web_of(steps: Iterable[Step]) -> Web:
 
 
 def _from_afar(
-    found: Mapping[tuple[int, int], Comparison], pairs: Iterable[tuple[int, int]], web: Web, near: Sequence[Step]
+    line: Line, found: Mapping[tuple[int, int], Comparison], pairs: Iterable[tuple[int, int]], near: Sequence[Step]
 ) -> tuple[list[Step], list[Step]]:
     """Steps over more than one version that add something, and those that contradict nearer ones."""
+    web = web_of(near)
     gone = {node for s in near if s.change.verdict is Verdict.DROPPED for node in s.sources}
     new = {node for s in near if s.change.verdict is Verdict.ADDED for node in s.targets}
     used: list[Step] = []
     unused: list[Step] = []
     for i, j in pairs:
-        for change in found[i, j].changes:
-            step = Step(i, j, change, distant=True)
-            if change.old and change.new:
-                _judge_link(step, web, used, unused)
-            elif change.verdict is Verdict.DROPPED and not gone & set(step.sources) and not web.after(step.sources):
+        between = line.on_the_way(i, j)
+        for step in (Step(i, j, change, distant=True) for change in found[i, j].changes):
+            if step.change.old and step.change.new:
+                agrees = _agrees(step, web, between)
+                if agrees:
+                    web.add(step)
+                if agrees is not None:
+                    (used if agrees else unused).append(step)
+            elif step.change.verdict is Verdict.DROPPED and _ends(step, web, gone):
                 gone |= set(step.sources)
                 used.append(step)
-            elif change.verdict is Verdict.ADDED and not new & set(step.targets) and not web.before(step.targets):
+            elif step.change.verdict is Verdict.ADDED and not (new & set(step.targets) or web.before(step.targets)):
                 new |= set(step.targets)
                 used.append(step)
-    alive = [s for s in used if s.change.old and s.change.new]
-    started = {node for s in alive for node in s.sources}
-    came = {node for s in alive for node in s.targets}
-    # A thread that a later link takes up again was neither gone nor new.
-    return [s for s in used if s in alive or not (started & set(s.sources) or came & set(s.targets))], unused
+    came = {node for s in used if s.change.old for node in s.targets}
+    # What an earlier version had, and a later link takes up again, is not new.
+    return [s for s in used if s.change.old or not came & set(s.targets)], unused
 
 
-def _judge_link(step: Step, web: Web, used: list[Step], unused: list[Step]) -> None:
+def _ends(step: Step, web: Web, gone: set[Node]) -> bool:
+    """Whether it is news that an old provision is not in the new version: nothing nearer has it there, or has it gone."""
+    later = web.after(step.sources)
+    return not gone & (later | set(step.sources)) and not any(version == step.new for version, _ in later)
+
+
+def _agrees(step: Step, web: Web, between: set[int]) -> bool | None:
+    """Whether a link agrees with what nearer versions say; None where it says nothing that they do not.
+
+    It does where they know nothing of its provisions. Where a thread broke off nearer by, a link tells more than one that
+    was not found, unless it is thin; but never may a provision get a second counterpart in a version that has one.
+    """
     old, new = set(step.sources), set(step.targets)
     after, before = web.after(old), web.before(new)
     there, here = {n for n in after if n[0] == step.new}, {n for n in before if n[0] == step.old}
     if there == new and here == old:
-        return
-    # Versions in between in which each side has a counterpart already: had they the same one, the link would be known.
-    between = {n[0] for n in after} & {n[0] for n in before} if not there else set()
-    if there <= new and here <= old and not between:
-        web.add(step)
-        used.append(step)
-    else:
-        unused.append(step)
+        return None
+    later, earlier = {n[0] for n in after} & between, {n[0] for n in before} & between
+    if not (there or here or later or earlier):
+        return True
+    return not step.change.thin and there <= new and here <= old and not later & earlier
 
 
 def _distant(line: Line) -> list[tuple[int, int]]:

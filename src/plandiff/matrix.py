@@ -6,8 +6,9 @@ provisions were split or merged. Every change between two neighbouring columns i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plandiff.history import History, Node, Step, web_of
 from plandiff.model import Plan, Provision, Verdict
@@ -23,6 +24,8 @@ class Entry:
     """Against the column before; None in the first column."""
     since: Plan | None = None
     """The earlier version that the verdict is against, where it is not the column before."""
+    times: int = 1
+    """How many provisions of that version ended so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +109,27 @@ def _cell(k: int, plans: Sequence[Plan], held: list[Provision], near: list[Step]
     if k == 0:
         entries = [Entry(tuple(held), None)] if held else []
     else:
-        known = {node for step in far for node in step.targets}
-        entries = [Entry(s.change.new, s.change.verdict) for s in near if not _known_from_afar(s, known)]
+        entries = [Entry(s.change.new, s.change.verdict) for s in near if not _known_from_afar(s, far)]
         entries += [Entry(s.change.new, s.change.verdict, plans[s.old]) for s in far]
-    return Cell(tuple(held), tuple(near), tuple(far), tuple(entries))
+    return Cell(tuple(held), tuple(near), tuple(far), tuple(_ends_counted(entries)))
 
 
-def _known_from_afar(step: Step, known: set[Node]) -> bool:
+def _ends_counted(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries, those of provisions that ended in the same way put together."""
+    ends = Counter((e.verdict, e.since.id if e.since else "") for e in entries if not e.provisions)
+    found = []
+    for entry in entries:
+        times = 1 if entry.provisions else ends.pop((entry.verdict, entry.since.id if entry.since else ""), 0)
+        if times:
+            found.append(replace(entry, times=times))
+    return found
+
+
+def _known_from_afar(step: Step, far: Sequence[Step]) -> bool:
     """Whether an earlier version says more of it: what the column before does not report is then no news."""
     if step.targets:
-        return set(step.targets) <= known
-    return bool(known) and step.change.verdict is Verdict.UNREPORTED
+        return set(step.targets) <= {node for s in far for node in s.targets}
+    return bool(far) and step.change.verdict is Verdict.UNREPORTED
 
 
 def _threads(history: History) -> dict[Node, int]:

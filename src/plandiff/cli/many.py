@@ -28,6 +28,13 @@ TRACE_EXAMPLES = """Examples:
 
 Without --through it follows based_on: all that PLAN is based on, and all that is based on it.
 """
+MATRIX_EXAMPLES = """Examples:
+
+\b
+  plandiff matrix 28pt 19pt 20pt
+  plandiff matrix 28pt e3 20pt --tag nato --text
+  plandiff matrix 28pt 19pt e3 20pt --format csv --output matrix.csv
+"""
 FORMATS = ("terminal", "markdown", "json")
 _MANY = 8
 """From this many versions on, a terminal is shown how far the work has come."""
@@ -60,6 +67,34 @@ def trace(
     line = _line(start, arguments.words(through), folder)
     at = next(i for i, version in enumerate(line.plans) if version is start)
     report("trace", traced(_history(line, comparer(folder, reviewed=not no_reviews)), at, number), format, settings, path)
+
+
+def matrix(
+    context: typer.Context,
+    names: options.VersionsArgument,
+    tag: options.Tag = None,
+    text: options.Text = False,
+    format: options.MatrixFormat = "terminal",
+    show_all: options.AllThreads = False,
+    explain: options.Explain = False,
+    no_reviews: options.NoReviews = False,
+    path: options.Output = None,
+    width: options.Width = None,
+    color: options.Color = "auto",
+    plans: options.Plans = None,
+) -> None:
+    """Set versions side by side: a row for each thread of provisions, a column for each version, in order of date."""
+    from plandiff import library
+    from plandiff.history import in_sequence
+    from plandiff.matrix import matrix as tabulated
+
+    arguments.choice("--format", format, (*FORMATS, "csv", "html"))
+    settings = replace(output.settings(width, color, path), explain=explain, show_all=show_all, texts=text)
+    folder = arguments.plans_folder(context, plans)
+    versions = [library.load(name, folder) for name in names]
+    tags = output.named("tag", tag, {t for version in versions for p in version.provisions for t in p.tags})
+    history = _history(in_sequence(versions), comparer(folder, reviewed=not no_reviews))
+    report("matrix", tabulated(history, tags), format, settings, path)
 
 
 def report(noun: str, thing: Any, format: str, settings: Options, path: Path | None) -> None:

@@ -76,3 +76,9 @@ Through = Annotated[
     list[str] | None, _option("--through", "PLAN", f"The other versions, in place of those that based_on names. {_LIST}")
 ]
 AllSteps = Annotated[bool, _flag("--all", "Also show the texts of steps without a change or without a counterpart.")]
+VersionsArgument = Annotated[
+    list[str], typer.Argument(metavar="PLAN...", help="Versions: ids or paths, in any order.", show_default=False)
+]
+MatrixFormat = Annotated[str, _option("--format/-f", "FORMAT", "terminal (default), markdown, csv, json or html.")]
+AllThreads = Annotated[bool, _flag("--all", "Also show threads in which nothing is known to have changed.")]
+Text = Annotated[bool, _flag("--text", "Show the texts in the cells.")]

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from plandiff.history import Line, Step
+from plandiff.matrix import Entry, Matrix, Row
 from plandiff.model import Change, Coverage, Plan, Verdict
 from plandiff.render import phrases
+from plandiff.render.options import Options
 from plandiff.render.safe import one_line
 from plandiff.trace import Return, Stage, Trace
 
@@ -117,3 +119,55 @@ def closing(trace: Trace, shown: Sequence[Change]) -> list[str]:
         else "",
     ]
     return [text for text in lines if text]
+
+
+# --- matrices -------------------------------------------------------------------------------------------------------
+
+
+def rows(matrix: Matrix, options: Options) -> list[Row]:
+    """The threads to print: all, or those in which more happened than that nothing is known or nothing changed."""
+    return [row for row in matrix.rows if options.show_all or not row.verdicts or row.verdicts - set(phrases.FOLDED)]
+
+
+def row_id(matrix: Matrix, row: Row) -> str:
+    """What a thread can be called: the first version that has it, and its first number there."""
+    return f"{one_line(matrix.plans[row.first].id)}/{one_line(row.cells[row.first].provisions[0].number)}"
+
+
+def entry(shown: Entry, options: Options, in_words: bool = True) -> str:
+    """One change in a cell: number, sign and word, and the version that it is against where that is not the last."""
+    if shown.verdict is None:
+        return phrases.numbers(shown.provisions)
+    parts = [phrases.numbers(shown.provisions)] if shown.provisions else []
+    times = [str(shown.times)] if shown.times > 1 else []
+    sign = phrases.symbol(shown.verdict, options.unicode)
+    if not in_words:
+        return " ".join([*parts, f"{sign}{'*' if shown.since else ''}", *times])
+    since = [f"since {one_line(shown.since.id)}"] if shown.since else []
+    return " ".join([*parts, sign, *times, shown.verdict, *since])
+
+
+def matrix_closing(matrix: Matrix, shown: Sequence[Row], options: Options, in_words: bool = True) -> list[str]:
+    """The sentences at the end of a matrix."""
+    plans = matrix.plans
+    lines = [one_line(matrix.history.line.note), known_in_part(plans)]
+    lines.append(softer_means(v for row in shown for v in row.verdicts))
+    if in_words and any(e.since for row in shown for cell in row.cells for e in cell.entries):
+        lines.append("Since X: against X, the last version before in which the thread is known, or known not to be.")
+    if links := matrix.history.unused:
+        lines.append(
+            f"{phrases.count(len(links), 'link')} between versions that are no neighbours "
+            f"{'is' if len(links) == 1 else 'are'} not used, because nearer versions say otherwise"
+            + (f": {'; '.join(unused(matrix, step) for step in links)}." if options.explain else " (--explain).")
+        )
+    folded = len(matrix.rows) - len(shown)
+    counted = phrases.count(matrix.threads, "thread")
+    picked = f"{len(matrix.rows)} of {counted} ({one_line(matrix.selection)})" if matrix.selection else counted
+    hidden = f" Folded: {folded} in which nothing is known to have changed (--all shows them)." if folded else ""
+    return [*(line for line in lines if line), f"{picked} in {phrases.count(len(plans), 'version')}.{hidden}"]
+
+
+def unused(matrix: Matrix, step: Step) -> str:
+    """A link that was not used."""
+    old, new = matrix.plans[step.old], matrix.plans[step.new]
+    return f"{place(old, phrases.numbers(step.change.old))} > {place(new, phrases.numbers(step.change.new))}"

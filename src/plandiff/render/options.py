@@ -22,3 +22,5 @@ class Options:
     """``weight``: what matters most first; ``document``: as the old plan runs."""
     unicode: bool = True
     """Whether the output can show more than ASCII."""
+    texts: bool = False
+    """Show the texts themselves in a table of many versions."""

@@ -29,8 +29,8 @@ def render(comparison: Comparison, options: Options, ledger: Ledger | None) -> s
     return document(title, main, foot)
 
 
-def document(title: str, main: Iterable[str], foot: Iterable[str]) -> str:
-    """A whole page around these blocks; ``title`` is HTML."""
+def document(title: str, main: Iterable[str], foot: Iterable[str], style: str = "") -> str:
+    """A whole page around these blocks; ``title`` is HTML, ``style`` more rules."""
     return "\n".join(
         [
             "<!doctype html>",
@@ -42,7 +42,7 @@ def document(title: str, main: Iterable[str], foot: Iterable[str]) -> str:
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
             '<meta name="color-scheme" content="light dark">',
             f"<title>{title}</title>",
-            f"<style>\n{STYLE}</style>",
+            f"<style>\n{STYLE}{style}</style>",
             "</head>",
             "<body>",
             "<main>",
