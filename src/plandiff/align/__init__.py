@@ -19,7 +19,7 @@ from plandiff.model import Link, Provision
 
 Pair = tuple[int, int]
 
-_LEAST = 0.1
+_LEAST = 0.08
 """Least score of a link: likeness above its surroundings."""
 _THIN = 0.06
 """A lead over the runner-up, or over the threshold, smaller than this is worth a look by hand."""

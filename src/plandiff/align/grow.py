@@ -14,7 +14,7 @@ from plandiff.align.similarity import Similarity, Term
 
 Pair = tuple[int, int]
 
-_RATIO = 0.25
+_RATIO = 0.3
 """Least share of what the further provision brings that must answer to something the partner left out."""
 _GAIN = 0.1
 """Least share of the further provision's weight that must be such an answer."""

@@ -1,0 +1,119 @@
+"""The aligner: laws over generated plans, then cases a reader can check by eye."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plandiff.align import align
+from plandiff.model import Provision, Relation
+from sentences import sentences
+
+plans = st.lists(sentences, max_size=8)
+
+
+def provisions(texts: list[str]) -> list[Provision]:
+    return [Provision(str(k + 1), text) for k, text in enumerate(texts)]
+
+
+def named(old: list[str], new: list[str]) -> set[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The links by the texts they join."""
+    links = align(provisions(old), provisions(new))
+    return {(tuple(sorted(old[i] for i in k.old)), tuple(sorted(new[j] for j in k.new))) for k in links}
+
+
+@settings(max_examples=60, deadline=None)
+@given(plans, plans)
+def test_every_provision_is_in_exactly_one_link(old: list[str], new: list[str]) -> None:
+    links = align(provisions(old), provisions(new))
+    assert sorted(i for k in links for i in k.old) == list(range(len(old)))
+    assert sorted(j for k in links for j in k.new) == list(range(len(new)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(plans)
+def test_a_plan_against_itself_links_each_to_itself(texts: list[str]) -> None:
+    for link in align(provisions(texts), provisions(texts)):
+        assert [texts[i] for i in link.old] == [texts[j] for j in link.new]
+        assert link.relation is Relation.ONE_TO_ONE
+
+
+@settings(max_examples=60, deadline=None)
+@given(plans, plans)
+def test_exchanging_the_sides_transposes_the_links(old: list[str], new: list[str]) -> None:
+    there = align(provisions(old), provisions(new))
+    back = align(provisions(new), provisions(old))
+    assert {(k.old, k.new, k.confidence) for k in there} == {(k.new, k.old, k.confidence) for k in back}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(sentences, max_size=8, unique=True), st.lists(sentences, max_size=8, unique=True), st.randoms())
+def test_order_and_numbers_change_no_link(old: list[str], new: list[str], chance: random.Random) -> None:
+    mixed_old, mixed_new = chance.sample(old, len(old)), chance.sample(new, len(new))
+    assert named(old, new) == named(mixed_old, mixed_new)
+
+
+OLD = [
+    "The fishing fleet of Norland shall stay outside the bay of Tarn.",
+    "Each town council shall publish its accounts every year. Each town council shall let citizens inspect them.",
+    "The ferry between Holm and Ostra shall carry food and medicine without charge.",
+    "Prisoners under the age of eighteen shall be released at once.",
+    "The dam at Quern shall release at least 200 cubic metres of water a second.",
+    "Foreign advisers shall leave the coastal provinces within sixty days.",
+]
+
+
+def test_renumbered_moved_and_reworded_provisions_are_linked() -> None:
+    new = [
+        "No less than 200 cubic metres a second shall flow from the dam at Quern.",
+        "Captives who are not yet eighteen are to be set free immediately.",
+        "Norland's fishing boats shall not enter the bay of Tarn.",
+        "A hospital ship shall be stationed at Holm.",
+        "Food and drugs travel free on the ferry from Holm to Ostra.",
+    ]
+    found = {(k.old, k.new) for k in align(provisions(OLD), provisions(new))}
+    assert {((4,), (0,)), ((3,), (1,)), ((0,), (2,)), ((2,), (4,))} <= found
+    assert ((), (3,)) in found
+
+
+def test_cutting_a_provision_at_a_sentence_end_is_one_split() -> None:
+    first, second = (part.strip() + "." for part in OLD[1].rstrip(".").split(". "))
+    new = [OLD[0], first, *OLD[2:5], second, OLD[5]]
+    found = {(k.old, k.new) for k in align(provisions(OLD), provisions(new))}
+    assert ((1,), (1, 5)) in found
+    assert all(k.old and k.new for k in align(provisions(OLD), provisions(new)))
+    merged = {(k.old, k.new) for k in align(provisions(new), provisions(OLD))}
+    assert ((1, 5), (1,)) in merged
+
+
+def test_the_same_words_at_another_place_stay_apart() -> None:
+    old = [f"The Mission shall keep a post at {place} that is open day and night." for place in ("Arn", "Belk", "Corr")]
+    new = [f"The Mission shall keep a post at {place} that is open day and night." for place in ("Corr", "Dunn", "Belk", "Arn")]
+    found = {(k.old, k.new) for k in align(provisions(old), provisions(new))}
+    assert found == {((2,), (0,)), ((1,), (2,)), ((0,), (3,)), ((), (1,))}
+
+
+def test_an_unrelated_provision_changes_no_link() -> None:
+    new = ["The ferry between Holm and Ostra shall carry food and medicine.", *OLD[:2]]
+    before = named(OLD, new)
+    after = named(OLD, [*new, "A university is founded in the capital."])
+    assert before <= after
+
+
+@pytest.mark.parametrize("empty", ["old", "new"])
+def test_an_empty_side_leaves_everything_alone(empty: str) -> None:
+    sides = ([], provisions(OLD)) if empty == "old" else (provisions(OLD), [])
+    links = align(*sides)
+    assert len(links) == len(OLD)
+    assert all(not (k.old and k.new) for k in links)
+
+
+def test_a_link_says_why_and_what_came_next() -> None:
+    new = ["The ferry from Holm to Ostra takes food and medicine at no charge.", "The ferry from Ostra to Pell carries mail."]
+    link = next(k for k in align(provisions(OLD), provisions(new)) if k.new == (0,))
+    assert "ferry" in link.why
+    assert "Pell" in link.runner_up or "margin" in link.runner_up
+    assert 0 < link.confidence < 1
