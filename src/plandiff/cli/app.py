@@ -53,6 +53,7 @@ for _name, _call, _short, _examples in (
     ("compare", compare.compare, "How one plan became another, with verdicts.", compare.COMPARE_EXAMPLES),
     ("trace", many.trace, "What became of one provision over all versions.", many.TRACE_EXAMPLES),
     ("matrix", many.matrix, "Many versions side by side.", many.MATRIX_EXAMPLES),
+    ("uptake", many.uptake, "What a result has of the changes of a counter-draft.", many.UPTAKE_EXAMPLES),
     ("show", plans.show, "What a plan says.", plans.SHOW_EXAMPLES),
     ("list", plans.list_, "Which plans there are.", plans.LIST_EXAMPLES),
     ("validate", plans.validate, "Check plan and review files.", plans.VALIDATE_EXAMPLES),

@@ -35,6 +35,12 @@ MATRIX_EXAMPLES = """Examples:
   plandiff matrix 28pt e3 20pt --tag nato --text
   plandiff matrix 28pt 19pt e3 20pt --format csv --output matrix.csv
 """
+UPTAKE_EXAMPLES = """Examples:
+
+\b
+  plandiff uptake 28pt e3 20pt
+  plandiff uptake 28pt e3 20pt --format markdown --output account.md
+"""
 FORMATS = ("terminal", "markdown", "json")
 _MANY = 8
 """From this many versions on, a terminal is shown how far the work has come."""
@@ -95,6 +101,31 @@ def matrix(
     tags = output.named("tag", tag, {t for version in versions for p in version.provisions for t in p.tags})
     history = _history(in_sequence(versions), comparer(folder, reviewed=not no_reviews))
     report("matrix", tabulated(history, tags), format, settings, path)
+
+
+def uptake(
+    context: typer.Context,
+    base: options.BaseArgument,
+    counter: options.CounterArgument,
+    result: options.ResultArgument,
+    format: options.ShowFormat = "terminal",
+    show_all: options.AllUnknown = False,
+    no_reviews: options.NoReviews = False,
+    path: options.Output = None,
+    width: options.Width = None,
+    color: options.Color = "auto",
+    plans: options.Plans = None,
+) -> None:
+    """Say which of the changes that COUNTER made to BASE are in RESULT, and what in RESULT is in neither."""
+    from plandiff import library
+    from plandiff.uptake import uptake as accounted
+
+    arguments.choice("--format", format, FORMATS)
+    settings = replace(output.settings(width, color, path), show_all=show_all)
+    folder = arguments.plans_folder(context, plans)
+    first, second, third = (library.load(name, folder) for name in (base, counter, result))
+    account = accounted(first, second, third, comparer(folder, reviewed=not no_reviews))
+    report("uptake", account, format, settings, path)
 
 
 def report(noun: str, thing: Any, format: str, settings: Options, path: Path | None) -> None:

@@ -82,3 +82,13 @@ VersionsArgument = Annotated[
 MatrixFormat = Annotated[str, _option("--format/-f", "FORMAT", "terminal (default), markdown, csv, json or html.")]
 AllThreads = Annotated[bool, _flag("--all", "Also show threads in which nothing is known to have changed.")]
 Text = Annotated[bool, _flag("--text", "Show the texts in the cells.")]
+BaseArgument = Annotated[
+    str, typer.Argument(metavar="BASE", help="The draft that was answered: an id or a path.", show_default=False)
+]
+CounterArgument = Annotated[
+    str, typer.Argument(metavar="COUNTER", help="The counter-draft: an id or a path.", show_default=False)
+]
+ResultArgument = Annotated[
+    str, typer.Argument(metavar="RESULT", help="What came of it: an id or a path.", show_default=False)
+]
+AllUnknown = Annotated[bool, _flag("--all", "Also show the texts of changes of which nothing is known.")]

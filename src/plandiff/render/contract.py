@@ -67,14 +67,15 @@ def change_data(change: Change) -> dict[str, Any]:
         "similarity": round(change.similarity, 4),
         "confidence": round(change.confidence, 4),
         "decided_by": change.decided_by,
-        "elements": [_element(reason) for reason in change.reasons],
+        "elements": [reason_data(reason) for reason in change.reasons],
         "fields": [{"field": f.field, "old": list(f.old), "new": list(f.new)} for f in change.fields],
         "words": [[run.op, run.text] for run in change.words],
         **_standing(change),
     }
 
 
-def _element(reason: Reason) -> dict[str, Any]:
+def reason_data(reason: Reason) -> dict[str, Any]:
+    """An element that moved."""
     return {
         "element": str(reason.element),
         "direction": str(reason.direction),

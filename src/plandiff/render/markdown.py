@@ -61,7 +61,7 @@ def render(comparison: Comparison, options: Options, ledger: Ledger | None) -> s
 
 
 def _headline(comparison: Comparison) -> list[str]:
-    rows = [_document(side, plan) for side, plan in (("old", comparison.old), ("new", comparison.new))]
+    rows = [document(side, plan) for side, plan in (("old", comparison.old), ("new", comparison.new))]
     summary = comparison.summary
     counts = " · ".join(f"**{phrases.symbol(v)} {summary[v]} {v}**" for v in phrases.WEIGHT if summary[v])
     title = f"## {escaped(comparison.old.id)} > {escaped(comparison.new.id)}: what changed"
@@ -72,7 +72,8 @@ def _headline(comparison: Comparison) -> list[str]:
     return blocks
 
 
-def _document(side: str, plan: Plan) -> str:
+def document(side: str, plan: Plan) -> str:
+    """The row of one document in the table at the head of a report."""
     name = f"**{escaped(plan.id)}** {escaped(plan.title)}"
     cells = (side, name, escaped(phrases.day(plan.date)), phrases.published(plan), phrases.size(plan))
     return f"| {' | '.join(cells)} |"

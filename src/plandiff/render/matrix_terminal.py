@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rich.text import Text
 
 from plandiff.matrix import Cell, Entry, Matrix, Row
-from plandiff.render import many, phrases
+from plandiff.render import many, phrases, terminal_documents
 from plandiff.render.options import Options
 from plandiff.render.safe import one_line, visible
 from plandiff.render.sheet import Page, verdict_style
@@ -34,7 +34,7 @@ def render(matrix: Matrix, options: Options) -> str:
     """The matrix as text."""
     page = Page(options)
     shown = many.rows(matrix, options)
-    _headline(page, matrix)
+    terminal_documents.lay_out(page, matrix.plans)
     page.blank()
     grid = _text_grid(page, matrix) if options.texts else _grid(page, matrix, shown)
     heads = [[page.styled(part, "bold") for part in _broken(one_line(matrix.plans[k].id), w)] for k, w in _columns(grid)]
@@ -46,14 +46,6 @@ def render(matrix: Matrix, options: Options) -> str:
     page.blank()
     _footer(page, matrix, shown, grid)
     return page.text()
-
-
-def _headline(page: Page, matrix: Matrix) -> None:
-    names = [page.styled(one_line(plan.id), "bold") for plan in matrix.plans]
-    column = max((name.cell_len for name in names), default=0) + 2
-    for plan, name in zip(matrix.plans, names, strict=True):
-        facts = [one_line(plan.title), phrases.day(plan.date), phrases.published(plan), phrases.size(plan)]
-        page.labelled(name, page.styled(", ".join(f for f in facts if f)), 0, column)
 
 
 # --- what fits --------------------------------------------------------------------------------------------------------

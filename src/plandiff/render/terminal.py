@@ -98,7 +98,7 @@ def _change(page: Page, comparison: Comparison, change: Change) -> None:
 def body(page: Page, comparison: Comparison, change: Change) -> None:
     """Write the words that changed, and below them all that is said about the change."""
     indent = 2 if page.narrow else 4
-    _texts(page, change, indent)
+    texts(page, change, indent)
     for label, text in _details(page, comparison, change):
         page.labelled(page.styled(label, "bold" if label in _DIRECTIONS else ""), page.styled(text), indent, 10)
 
@@ -115,7 +115,8 @@ def _change_line(page: Page, change: Change) -> None:
     page.flow(items, gap=2, indent=2)
 
 
-def _texts(page: Page, change: Change, indent: int) -> None:
+def texts(page: Page, change: Change, indent: int) -> None:
+    """Write the words that changed."""
     if not (change.old and change.new):
         for provision in (*change.old, *change.new):
             page.prose(page.styled(visible(provision.text)), indent=indent)

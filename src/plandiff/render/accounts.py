@@ -1,0 +1,185 @@
+"""The sentences of an account of uptake: what an analyst could quote, the same in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plandiff.model import Change, Reason, Verdict
+from plandiff.render import many, phrases
+from plandiff.render.safe import one_line
+from plandiff.uptake import Fate, Finding, Own, Share, Uptake
+
+FATES = (Fate.TAKEN, Fate.PART, Fate.OVERTAKEN, Fate.IGNORED, Fate.UNKNOWN)
+"""The order of the account."""
+_LIKENESS = {
+    Verdict.UNCHANGED: "in the same words",
+    Verdict.REWORDED: "in other words",
+    Verdict.HARDENED: "and binds more",
+    Verdict.SOFTENED: "and binds less",
+    Verdict.ALTERED: "altered",
+}
+
+
+def names(account: Uptake) -> tuple[str, str, str]:
+    """The ids of the three texts."""
+    return one_line(account.base.id), one_line(account.counter.id), one_line(account.result.id)
+
+
+def title(account: Uptake) -> str:
+    """What the account is of."""
+    base, counter, result = names(account)
+    return f"What {result} has of the changes that {counter} made to {base}"
+
+
+def opening(account: Uptake) -> list[str]:
+    """The account in three sentences."""
+    base, counter, result = names(account)
+    counts = account.counts
+    known = len(account.findings) - counts[Fate.UNKNOWN]
+    parts = [
+        f"{counts[fate]} {'are' if counts[fate] != 1 else 'is'} {word}"
+        for fate, word in (
+            (Fate.TAKEN, "taken over"),
+            (Fate.PART, "taken over in part"),
+            (Fate.OVERTAKEN, "overtaken by something else"),
+            (Fate.IGNORED, "ignored"),
+        )
+    ]
+    lines = [f"{counter} makes {phrases.count(len(account.findings), 'change')} to {base}."]
+    if known:
+        lines[0] += f" Of the {known} that can be followed into {result}, {', '.join(parts[:-1])} and {parts[-1]}."
+    if unknown := counts[Fate.UNKNOWN]:
+        lines.append(f"Of {unknown} nothing is known in {result}, which is known only in part.")
+    if account.unreported:
+        lines.append(f"For {phrases.count(len(account.unreported), 'provision')} it is not known what {counter} made of them.")
+    new = sum(not o.change.old for o in account.own)
+    changed = len(account.own) - new
+    lines.append(
+        f"Of its own, {result} has {phrases.count(new, 'provision')} that neither {base} nor what is known of {counter} has, and "
+        f"{phrases.count(changed, 'change')} to {base} where {counter} made none."
+    )
+    return lines
+
+
+def where(account: Uptake, finding: Finding) -> str:
+    """The provisions in all three texts."""
+    sides = zip(names(account), (finding.change.old, finding.change.new, finding.result), strict=True)
+    return " > ".join(f"{name} {phrases.numbers(provisions)}" for name, provisions in sides)
+
+
+def verdict(account: Uptake, finding: Finding) -> str:
+    """What became of the change, in one sentence."""
+    base, counter, result = names(account)
+    if finding.fate is Fate.UNKNOWN:
+        return f"{_did(account, finding.change)}; {result}, known only in part, reports nothing of it."
+    if not finding.change.old:
+        return f"New in {counter}; {_of_added(finding, base, result)}."
+    if not finding.change.new:
+        return f"Dropped in {counter}; {_of_dropped(account, finding)}."
+    return f"{_did(account, finding.change)}; {_of_edited(account, finding)}."
+
+
+def _did(account: Uptake, change: Change) -> str:
+    counter = names(account)[1]
+    if not change.old:
+        return f"New in {counter}"
+    return f"{change.verdict.capitalize()} in {counter}"
+
+
+def _of_added(finding: Finding, base: str, result: str) -> str:
+    if not finding.result:
+        return f"{result} does not have it"
+    if finding.fate is Fate.IGNORED:
+        return f"{result} has only what {base} had"
+    return f"{result} has it, {_LIKENESS[finding.against]}" if finding.against in _LIKENESS else f"{result} has it"
+
+
+def _of_dropped(account: Uptake, finding: Finding) -> str:
+    base, _, result = names(account)
+    if finding.result:
+        form = f"has it in another form, {finding.since} against {base}"
+        return f"{result} {form if finding.fate is Fate.OVERTAKEN else 'keeps it'}"
+    removal = finding.ended.removal if finding.ended else None
+    by = phrases.cited(account.result, removal.sources) if removal else ""
+    return f"{result} does not have it either" + (f" ({by})" if by else "")
+
+
+def _of_edited(account: Uptake, finding: Finding) -> str:
+    base, _, result = names(account)
+    if not finding.result:
+        return f"{result} has neither the one nor the other"
+    if finding.fate is Fate.TAKEN:
+        same = finding.against in (Verdict.UNCHANGED, Verdict.REWORDED)
+        said = _LIKENESS[finding.against] if same and finding.against else "and goes on from there"
+        return f"{result} takes it over, {said}"
+    if finding.fate is Fate.PART:
+        return f"{result} takes over part of it"
+    if finding.fate is Fate.IGNORED:
+        return f"{result} stays with {base}" + (", word for word" if finding.since is Verdict.UNCHANGED else "")
+    return f"{result} goes a way of its own"
+
+
+def share(account: Uptake, found: Share) -> str:
+    """The words of one element in all three texts, those that agree put together."""
+    base, counter, result = names(account)
+    said = [one_line(words) or "nothing" for words in (found.base, found.counter, found.result)]
+    if found.fate is Fate.TAKEN:
+        return f"{said[0]} in {base}; {said[1]} in {counter} and {result}"
+    if found.fate is Fate.IGNORED:
+        return f"{said[0]} in {base} and {result}; {said[1]} in {counter}"
+    return f"{said[0]} in {base}; {said[1]} in {counter}; {said[2]} in {result}"
+
+
+def beside(account: Uptake, reason: Reason) -> str:
+    """What the result changes beyond the counter-draft's change."""
+    moved = phrases.moved(reason)
+    return f"{reason.direction} than {names(account)[1]}: {reason.element}{f': {moved}' if moved else ''}"
+
+
+def repeats(finding: Finding) -> bool:
+    """Whether the result's text is one that is shown already."""
+    return Verdict.UNCHANGED in (finding.against, finding.since)
+
+
+def own(account: Uptake, found: Own) -> str:
+    """What stands beside something of the result's own."""
+    base, counter, _ = names(account)
+    if found.sure:
+        return "" if found.change.old else f"in neither {base} nor {counter}"
+    unsure = counter if found.change.old or found.change.verdict is Verdict.ADDED else f"{base} or {counter}"
+    return f"whether {unsure} had it is not known"
+
+
+def own_where(account: Uptake, change: Change) -> str:
+    """The provisions of the base and the result."""
+    base, _, result = names(account)
+    sides = [f"{base} {phrases.numbers(change.old)}"] if change.old else []
+    sides += [f"{result} {phrases.numbers(change.new)}"] if change.new or not sides else [f"{result} {phrases.NONE}"]
+    return " > ".join(sides)
+
+
+def unknown(account: Uptake) -> str:
+    """The changes of which nothing is known, in one line."""
+    base, counter, _ = names(account)
+    found = [f.change for f in account.findings if f.fate is Fate.UNKNOWN]
+    gone = [phrases.numbers(c.old) for c in found if c.old]
+    new = [phrases.numbers(c.new) for c in found if not c.old]
+    parts = [f"{base} {', '.join(gone)}"] if gone else []
+    parts += [f"{counter} {', '.join(new)}"] if new else []
+    return "; ".join(parts)
+
+
+def closing(account: Uptake, show_all: bool) -> list[str]:
+    """The sentences at the end."""
+    base, counter, result = names(account)
+    folded = account.counts[Fate.UNKNOWN] and not show_all
+    changes: Sequence[Verdict | None] = [o.change.verdict for o in account.own] + [f.against for f in account.findings]
+    lines = [
+        "Taken over means that the result has what the counter-draft changed, not who brought that about.",
+        many.known_in_part((account.base, account.counter, account.result)),
+        many.softer_means(changes),
+        f"The other {phrases.count(account.common, 'provision')} of {result} {'is' if account.common == 1 else 'are'} as {base} or "
+        f"{counter} {'has it' if account.common == 1 else 'have them'}."
+        + (" Folded: the texts of changes of which nothing is known (--all shows them)." if folded else ""),
+    ]
+    return [line for line in lines if line]
