@@ -29,7 +29,7 @@ def _cues() -> Matcher[_Cue]:
 def asides(tokens: Sequence[Token]) -> frozenset[int]:
     """Places of the tokens inside an aside, from its opening words to the end of its clause."""
     inside: set[int] = set()
-    openings = [hit.start for hit in _cues().find(tokens)]
+    openings = [hit.start for hit in _cues().find(tokens) if not _late_while(tokens, hit.start)]
     openings += [i for i in range(1, len(tokens) - 1) if _gives_cause(tokens, i)]
     for start in openings:
         end = start
@@ -42,6 +42,11 @@ def asides(tokens: Sequence[Token]) -> frozenset[int]:
             end += 1
         inside.update(range(start, end))
     return frozenset(inside)
+
+
+def _late_while(tokens: Sequence[Token], at: int) -> bool:
+    """Whether *while* follows what it limits ("banned while talks last"): then it is a condition and no aside."""
+    return tokens[at].word in {"while", "whilst"} and at > 0 and tokens[at - 1].sentence == tokens[at].sentence
 
 
 def _gives_cause(tokens: Sequence[Token], at: int) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from plandiff.commitments.lexicon import Entry, matcher
 from plandiff.commitments.modality import content_stems
 from plandiff.commitments.phrases import Hit
-from plandiff.commitments.reading import Clause, Condition, Span, Time
+from plandiff.commitments.reading import Clause, Clock, Condition, Span, Time
 from plandiff.commitments.times import MONTHS, UNIT_DAYS
 from plandiff.commitments.tokens import Token
 
@@ -33,7 +33,7 @@ def conditions(
         hit
         for hit in matcher("conditions").find(tokens)
         if not _no_condition(tokens, hit)
-        and not any(t.span.start <= tokens[hit.start].start < t.span.end for t in times)
+        and not any(t.span.start <= tokens[hit.start].start < t.span.end for t in times if t.clock is not Clock.EVENT)
         and not _is_timing(tokens, hit, times)
     ]
     escapes = [hit.start for hit in hits if hit.entry.kind == "escape"]
@@ -106,6 +106,12 @@ def _extent(tokens: Sequence[Token], at: int, escapes: Sequence[int]) -> int:
     for i in range(at, min(len(tokens), at + _LONGEST)):
         if i in escapes and i > at:
             return i
+        if (
+            tokens[i].word in {"is", "are"}
+            and i + 1 < len(tokens)
+            and tokens[i + 1].word in {"left", "deferred", "referred"}
+        ):
+            return i
         if tokens[i].word in {",", ";", ":", ".", ")"} or (i > at and tokens[i].sentence != tokens[at].sentence):
             return i
         if tokens[i].word in _MODALS and i - at >= 3:
@@ -140,6 +146,8 @@ def _no_condition(tokens: Sequence[Token], hit: Hit[Entry]) -> bool:
         )
     if hit.entry.kind == "only":
         return after not in _SO
+    if word in {"while", "whilst"}:
+        return opens
     if word == "until":
         return tokens[min(hit.end, len(tokens) - 1)].is_number or after in {"the", "a"} or _is_month(after)
     if word == "without":

@@ -6,6 +6,7 @@ from plandiff.commitments.reading import Quantity, Reading, Role
 from plandiff.judge.moves import move, overlap, paired
 from plandiff.model import Element, Reason
 
+_SAME_MATTER = 0.15
 _SAME = 0.004
 """Relative difference below which two numbers are the same (a third against 33 per cent)."""
 
@@ -35,7 +36,10 @@ def _likeness(a: Quantity, b: Quantity) -> float:
         return 0.0
     if a.unit != b.unit and a.role is not b.role and not _equal(a, b):
         return 0.0
-    score = 0.1 + overlap(a.context, b.context)
+    common = overlap(a.context, b.context)
+    if _family(a.unit) == "count" and a.role is b.role is Role.EXACT and not _equal(a, b) and common < _SAME_MATTER:
+        return 0.0
+    score = 0.1 + common
     if a.unit == b.unit:
         score += 0.3
     if _equal(a, b):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from plandiff.commitments.reading import Force, Graded, Reading
+from plandiff.commitments.reading import Force, Graded, Reading, Role
 from plandiff.commitments.stems import FUNCTION_WORDS
 from plandiff.judge.moves import Related, move, only_permits
 from plandiff.model import Element, Reason
@@ -50,34 +50,24 @@ def status(old: Reading, new: Reading) -> list[Reason]:
 
 def _left_open(side: Reading) -> list[Graded]:
     """What a text leaves open; "shall not be made to depend on" leaves nothing open."""
-    return [g for g in side.status if g.rule.startswith("status/not") or not _banned(g, side)]
+    return [g for g in side.status if g.rule != "status/depend on" or not _banned(g, side)]
 
 
 def limits(old: Reading, new: Reading) -> list[Reason]:
     """A word that limits a clause to part of its cases came or went."""
-    a = [g for g in old.scope if g.level < 0 and _counts(g, old)]
-    b = [g for g in new.scope if g.level < 0 and _counts(g, new)]
+    a = [g for g in old.scope if g.level < 0 and _counts(g, old, new)]
+    b = [g for g in new.scope if g.level < 0 and _counts(g, new, old)]
     reasons = []
     permission = only_permits(old) and only_permits(new)
     reasons += _breadth(old, new)
-    if len(b) > len(a):
-        extra = (
-            next(g for g in b if g.rule not in {x.rule for x in a})
-            if any(g.rule not in {x.rule for x in a} for g in b)
-            else b[-1]
-        )
-        reasons.append(
-            move(Element.SCOPE, permission, "", extra.span.words, "limited to part of what was covered", extra.rule)
-        )
-    elif len(a) > len(b):
-        extra = (
-            next(g for g in a if g.rule not in {x.rule for x in b})
-            if any(g.rule not in {x.rule for x in b} for g in a)
-            else a[-1]
-        )
-        reasons.append(
-            move(Element.SCOPE, not permission, extra.span.words, "", "the limit goes: more is covered", extra.rule)
-        )
+    if len(a) == len(b):
+        return reasons
+    more, fewer, side = (b, a, new) if len(b) > len(a) else (a, b, old)
+    extra = next((g for g in more if g.rule not in {x.rule for x in fewer}), more[-1])
+    appears = side is new
+    words = ("", extra.span.words) if appears else (extra.span.words, "")
+    said = "limited to part of what was covered" if appears else "the limit goes: more is covered"
+    reasons.append(move(_limited(extra, side), appears == permission, *words, said, extra.rule))
     return reasons
 
 
@@ -99,11 +89,23 @@ def _breadth(old: Reading, new: Reading) -> list[Reason]:
     return reasons
 
 
-def _counts(grade: Graded, reading: Reading) -> bool:
-    """Whether the word limits: *permanent* does so in a ban only."""
-    if grade.rule != "scope/permanent":
-        return True
-    return any(c.force is Force.BAN for c in reading.clauses)
+def _counts(grade: Graded, reading: Reading, other: Reading) -> bool:
+    """Whether the word limits something that the other text has as well.
+
+    *Permanent* limits in a ban only; what limits a cap or a ban that is itself new comes with it.
+    """
+    bans, other_bans = (any(c.force is Force.BAN for c in side.clauses) for side in (reading, other))
+    caps, other_caps = (any(q.role is Role.CEILING for q in side.quantities) for side in (reading, other))
+    if (caps and not other_caps) or (bans and not other_bans):
+        return False
+    return grade.rule != "scope/permanent" or bans
+
+
+def _limited(grade: Graded, reading: Reading) -> Element:
+    """What a limit belongs to: a cap that applies at some times only, a ban on some acts only, or else the scope."""
+    if grade.rule.startswith("scope/in") and any(q.role is Role.CEILING for q in reading.quantities):
+        return Element.CEILING
+    return Element.PROHIBITION if any(c.force is Force.BAN for c in reading.clauses) else Element.SCOPE
 
 
 def enforcement(old: Reading, new: Reading, related: Related) -> list[Reason]:

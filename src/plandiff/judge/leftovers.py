@@ -97,6 +97,8 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool
     appears = b.count > 0
     side, rest = (new, b) if appears else (old, a)
     words = spoken(side, rest)
+    if _names_the_bearer(side, rest, old if appears else new):
+        return [], [f"named now: {words}" if appears else f"no longer named: {words}"]
     tied = _coordinated(side, rest) and kept(old, new) >= _LIST_FRAME
     alone = rest.count == 1 and kept(old, new) < _VERBATIM and not tied
     plain_case = tied or kept(old, new) >= NEARLY_ALL
@@ -114,6 +116,15 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool
     element = Element.PROHIBITION if not limits and _one_ban(side.clauses) else Element.SCOPE
     pair = ("", words) if appears else (words, "")
     return [move(element, harder, *pair, said, "residue/limit" if limits else "residue/scope")], []
+
+
+def _names_the_bearer(side: Reading, rest: Residue, other: Reading) -> bool:
+    """Whether one text names who acts where the other speaks in the passive: nobody is bound more by that."""
+    subject = frozenset().union(*(c.subject for c in side.clauses))
+    theirs = frozenset().union(*(c.subject for c in other.clauses))
+    return all(w.name and w.stem in subject for w in rest.words) and not any(
+        c.name and c.stem in theirs for c in other.content
+    )
 
 
 def _one_ban(clauses: tuple[Clause, ...]) -> bool:

@@ -108,7 +108,7 @@ def _strength(a: Condition, b: Condition, old: Reading, new: Reading) -> Reason 
     if a.strength == b.strength or not (a.strength and b.strength):
         return None
     asks_more = b.strength > a.strength
-    limits = _tightens(b, old, new, new) or (a.kind == b.kind == "exception")
+    limits = _tightens(b, old, new, new) or (a.kind == b.kind and a.kind in {"exception", "only"})
     said = "asks for more before it is allowed" if asks_more else "asks for less before it is allowed"
     return move(Element.CONDITION, asks_more == limits, a.span.words, b.span.words, said, b.rule)
 
