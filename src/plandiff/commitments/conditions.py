@@ -42,6 +42,10 @@ def conditions(
             if hit.entry.level and made:
                 made[-1] = _stronger(made[-1], hit.entry.level)
             continue
+        if tokens[hit.start].word == "excepted":
+            start = max((i + 1 for i in range(hit.start) if tokens[i].word in {",", ";"}), default=0)
+            made.append(_made(text, tokens, start, start, hit.end, hit.entry.kind, 0.0, clause_of[start], hit.entry.id))
+            continue
         end = hit.end if hit.entry.kind == "unconditional" else _extent(tokens, hit.end, escapes)
         made.append(
             _made(
@@ -149,7 +153,10 @@ def _no_condition(tokens: Sequence[Token], hit: Hit[Entry]) -> bool:
     if word in {"while", "whilst"}:
         return opens
     if word == "until":
-        return tokens[min(hit.end, len(tokens) - 1)].is_number or after in {"the", "a"} or _is_month(after)
+        event = {"has", "have", "is", "are"} & {t.word for t in tokens[hit.end : hit.end + 5]}
+        return (
+            tokens[min(hit.end, len(tokens) - 1)].is_number or (after in {"the", "a"} and not event) or _is_month(after)
+        )
     if word == "without":
         return hit.entry.kind != "unconditional"
     if word == "save":

@@ -12,6 +12,7 @@ from plandiff.commitments.stems import DEONTIC_WORDS, FUNCTION_WORDS, stem
 from plandiff.commitments.tokens import Token
 
 _ACTS_AT_ONCE = frozenset({"shall", "will", "must", "may", "should", "agrees", "undertakes", "and", ","})
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _ADVERB = 5
 """Longer words in -ly are adverbs of manner; what matters of them, other readers have taken."""
 INTENSIFIERS = frozenset(stem(w) for w in words("intensifiers"))
@@ -75,4 +76,7 @@ def _acts(tokens: Sequence[Token], modals: Iterable[int]) -> frozenset[int]:
             if token.word not in FUNCTION_WORDS and not token.word.endswith("ly"):
                 found.add(i)
                 break
+    for i, token in enumerate(tokens[1:], 1):
+        if tokens[i - 1].word in _BE and token.word.endswith(("ed", "en", "lt", "pt")):
+            found.add(i)
     return frozenset(found)

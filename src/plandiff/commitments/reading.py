@@ -115,6 +115,8 @@ class Time:
     clause: int
     context: frozenset[str]
     rule: str
+    capped: bool = False
+    """At most so long ("for no longer than"): what rises allows more."""
     limits: bool = False
     """It says which cases are meant ("those who were captured before ..."), not when something is due."""
 

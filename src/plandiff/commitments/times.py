@@ -76,9 +76,27 @@ def times(text: str, tokens: Sequence[Token], clause_of: Sequence[int]) -> tuple
         context = around(tokens, found.start, found.end)
         limits = found.absolute and _limits(tokens, found.start)
         made.append(
-            Time(found.clock, found.value, found.absolute, span, clause_of[found.start], context, found.rule, limits)
+            Time(
+                found.clock,
+                found.value,
+                found.absolute,
+                span,
+                clause_of[found.start],
+                context,
+                found.rule,
+                _capped(tokens, found),
+                limits,
+            )
         )
     return tuple(made)
+
+
+def _capped(tokens: Sequence[Token], found: _Found) -> bool:
+    """Whether a length of time is a most ("no longer than 36 months", "limited to 30 months")."""
+    lead = " ".join(t.word for t in tokens[max(0, found.start - 3) : found.start + 3])
+    return any(
+        cue in lead for cue in ("longer than", "more than", "at most", "limited to", "exceed", "up to", "maximum")
+    )
 
 
 def _limits(tokens: Sequence[Token], start: int) -> bool:
@@ -189,7 +207,7 @@ def _span_of_days(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
         return (unit / 2, at + 3) if unit else None
     number = _number(tokens, at)
     if number is None:
-        unit = _unit(tokens[at].word) if tokens[at].word == "fortnight" else None
+        unit = _unit("fortnight") if _word(tokens, at) == "fortnight" else None
         return (unit, at + 1) if unit else None
     value, end = number
     for skip in ("-", "more", "further", "full", "calendar", "working", "business", "consecutive", "additional"):

@@ -44,11 +44,11 @@ def judge(old: str, new: str, related: Related = synonyms.related) -> Judgement:
     if plain(old) == plain(new):
         return Judgement(Verdict.UNCHANGED)
     a, b = read(old), read(new)
-    only_a, only_b = (frozenset(w.stem for w in residue(x, y, related).words) for x, y in ((a, b), (b, a)))
+    only_a, only_b = (frozenset(w.stem for w in residue(x, y, related, acts=True).words) for x, y in ((a, b), (b, a)))
     lone_a, lone_b = lone_clauses(a, b, related), lone_clauses(b, a, related)
     found = [
         *firmness(a, b), *form(a, b), *status(a, b), *amounts(a, b), *clocks(a, b, lone_a, lone_b),
-        *terms(a, b, only_a, only_b), *limits(a, b), *enforcement(a, b, related), *strength(a, b),
+        *terms(a, b, only_a, only_b, related), *limits(a, b), *enforcement(a, b, related), *strength(a, b),
     ]  # fmt: skip
     found += lone_reasons(a, lone_a, b, lone_b, related, bool(found))
     left, doubts = leftovers(a, b, related, bool(found))

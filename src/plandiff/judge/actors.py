@@ -113,6 +113,9 @@ def joined(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason | None:
 
 def _in_list(side: Reading, word: Content) -> bool:
     """Whether a comma or *and* ties the name to another name."""
+    following = side.tokens[word.token + 1 : word.token + 2]
+    if following and following[0].capital:
+        return False  # part of a longer name
     near = side.tokens[max(0, word.token - 3) : word.token + 4]
     return (
         not any(t.word in {"/", "+"} for t in near)

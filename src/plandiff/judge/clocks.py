@@ -116,6 +116,9 @@ def _moved(old: Time, new: Time, permission: bool) -> Reason | None:
         said = "a later time" if later else "an earlier time"
         return move(Element.DEADLINE, not later, *words, said, new.rule)
     if kind is Clock.DURATION:
+        if old.capped and new.capped:
+            said = "it may last longer" if later else "it may last less long"
+            return move(Element.CEILING, not later, *words, said, new.rule)
         said = "it lasts longer" if later else "it lasts less long"
         return move(Element.DURATION, later != permission, *words, said, new.rule)
     if kind is Clock.FREQUENCY:

@@ -39,7 +39,8 @@ def residue(side: Reading, other: Reading, related: Related, acts: bool = False)
     theirs = frozenset(c.stem for c in other.content)
     literal = kept(side, other) >= NEARLY_ALL
     again = frozenset() if acts else _said_again(side, other)
-    their_words = frozenset(c.span.words.lower() for c in other.content)
+    mine_too = frozenset(c.stem for c in side.content)
+    their_words = frozenset(c.span.words.lower() for c in other.content if c.stem not in mine_too)
     mine, others = (*side.strength, *side.enforcement), (*other.strength, *other.enforcement)
     ladders = {g.key for g in mine} & {g.key for g in others}
     graded = [(g.span.start, g.span.end) for g in mine if g.key in ladders]

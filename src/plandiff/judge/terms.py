@@ -6,7 +6,8 @@ A condition on a duty or an exception to a ban binds less; on a permission it bi
 from __future__ import annotations
 
 from plandiff.commitments.reading import Condition, Force, Reading
-from plandiff.judge.moves import move, overlap, paired, permits
+from plandiff.commitments.stems import stem
+from plandiff.judge.moves import Related, move, overlap, paired, permits
 from plandiff.model import Element, Reason
 
 _FREE = "unconditional"
@@ -14,11 +15,14 @@ _COMPELS = 5.0
 _LOOKS = 4.0
 """From here on somebody goes and looks (see the enforcement lexicon)."""
 _SAME_TERMS = 0.6
+_NEAR = 0.8
 _HELD = 0.6
 """A condition whose words the other text has as its own commitment was not lost: it moved into the rule."""
 
 
-def terms(old: Reading, new: Reading, alone_old: frozenset[str], alone_new: frozenset[str]) -> list[Reason]:
+def terms(
+    old: Reading, new: Reading, alone_old: frozenset[str], alone_new: frozenset[str], related: Related
+) -> list[Reason]:
     """Reasons for every condition that came, went, or asks for more or less of somebody's word.
 
     Args:
@@ -27,10 +31,14 @@ def terms(old: Reading, new: Reading, alone_old: frozenset[str], alone_new: froz
     pairs, rest_old, rest_new = _matched(old, new)
     reasons = [r for a, b in pairs if (r := _strength(a, b, old, new)) is not None]
     reasons += [
-        _one_sided(c, True, old, new) for c in rest_new if not _held(c, old) and not _attached(c, new, alone_new)
+        _one_sided(c, True, old, new)
+        for c in rest_new
+        if not _held(c, old, related) and not _attached(c, new, alone_new)
     ]
     reasons += [
-        _one_sided(c, False, old, new) for c in rest_old if not _held(c, new) and not _attached(c, old, alone_old)
+        _one_sided(c, False, old, new)
+        for c in rest_old
+        if not _held(c, new, related) and not _attached(c, old, alone_old)
     ]
     return reasons + _unconditional(old, new)
 
@@ -82,11 +90,14 @@ def _attached(condition: Condition, side: Reading, alone: frozenset[str]) -> boo
     )
 
 
-def _held(condition: Condition, other: Reading) -> bool:
+def _held(condition: Condition, other: Reading, related: Related) -> bool:
     if condition.kind == "escape" or not condition.content:
         return False
     stems = frozenset(c.stem for c in other.content)
-    return len(condition.content & stems) / len(condition.content) >= _HELD
+    words = [w for w in condition.span.words.lower().split() if stem(w) in condition.content]
+    theirs = {c.span.words.lower() for c in other.content}
+    held = sum(stem(w) in stems or (not condition.strength and any(related(w, t) >= _NEAR for t in theirs)) for w in words)
+    return held / max(1, len(words)) >= _HELD
 
 
 def _tightens(condition: Condition, old: Reading, new: Reading, side: Reading) -> bool:
