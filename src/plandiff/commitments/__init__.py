@@ -63,7 +63,12 @@ def _of_whom(tokens: tuple[Token, ...], end: int) -> int:
 
 def _left_to(text: str, tokens: tuple[Token, ...], found: Graded) -> Graded:
     """An open matter with the words that say to whom or to what it is left."""
-    if found.span.words.lower().split()[-1] not in {"to", "until", "on", "upon", "of", "for"}:
+    behind = next((t.word for t in tokens if t.start >= found.span.end), "")
+    if found.span.words.lower().split()[-1] not in {"to", "until", "on", "upon", "of", "for"} and behind not in {
+        "by",
+        "in",
+        "at",
+    }:
         return found
     end = found.span.end
     for token in [t for t in tokens if t.start >= end][:12]:

@@ -170,6 +170,9 @@ def _clause(text: str, tokens: Sequence[Token], first: int, last: int, inside: S
     force = _force(words, main, bool(bans), _released(words, inside), first)
     if force is Force.RELEASE:
         level = 0.0
+        releasing = next((t for t in inside if t.entry.kind == "release"), None)
+        if releasing is not None:
+            rule, shown = releasing.entry.id, releasing
     elif force in (Force.BAN, Force.DUTY) and main and main.entry.kind == "permission" and not wraps:
         level = DECLARED
     span = _span(text, tokens, shown.start, shown.end) if shown else Span(tokens[first].start, tokens[first].start, "")
@@ -209,7 +212,11 @@ def _force(words: Sequence[str], main: _Trigger | None, ban: bool, release: bool
         return Force.RELEASE
     omission = any(stem(w) in _OMISSIONS for w in _denied(words, modal_at))
     if negated and (ban or omission):
-        return Force.DUTY if _has(words, "fail", "refuse", "refuses", "deny", "withhold") else Force.PERMISSION
+        return (
+            Force.DUTY
+            if _has(words, "fail", "refuse", "refuses", "refused", "deny", "denied", "withhold", "withheld")
+            else Force.PERMISSION
+        )
     if negated or ban:
         return Force.BAN
     if kind == "right":
@@ -220,7 +227,19 @@ def _force(words: Sequence[str], main: _Trigger | None, ban: bool, release: bool
 def _capped(words: Sequence[str]) -> bool:
     """Whether "may" is followed by a cap ("no more than"): then what binds is the cap."""
     text = " ".join(words)
-    return any(cap in text for cap in ("no more than", "not more than", "at most", "no fewer than", "not exceed"))
+    return any(
+        cap in text
+        for cap in (
+            "no more than",
+            "not more than",
+            "at most",
+            "at the most",
+            "no fewer than",
+            "no longer than",
+            "no higher than",
+            "not exceed",
+        )
+    )
 
 
 def _only_so(words: Sequence[str]) -> bool:
@@ -245,13 +264,16 @@ def _negated(words: Sequence[str], after_modal: int, modal_at: int) -> bool:
             and not (word == "not" and words[i + 1 : i + 2] in (["later"], ["less"], ["more"], ["only"]))
         ):
             return True
-        if (
-            word == "no"
-            and (words[i + 1] if i + 1 < len(words) else "") not in _NO_BUT_NOT_A_BAN
-            and i < max(after_modal, modal_at) + 5
-        ):
+        if word == "no" and not _compares(words[i + 1 : i + 3]) and i < max(after_modal, modal_at) + 5:
             return True
     return False
+
+
+def _compares(words: Sequence[str]) -> bool:
+    """Whether "no" belongs to a comparison ("no more than", "no longer"), and denies nothing."""
+    if not words or words[0] not in _NO_BUT_NOT_A_BAN:
+        return False
+    return words[0] in {"longer", "doubt", "way"} or words[1:2] == ["than"]
 
 
 def _denied(words: Sequence[str], modal_at: int) -> Sequence[str]:

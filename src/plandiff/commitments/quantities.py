@@ -11,7 +11,7 @@ from plandiff.commitments.lexicon import phrases, words
 from plandiff.commitments.reading import Clause, Force, Quantity, Role, Span, Time
 from plandiff.commitments.stems import FUNCTION_WORDS, stem
 from plandiff.commitments.times import around
-from plandiff.commitments.tokens import Token
+from plandiff.commitments.tokens import Token, number_of
 
 _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten":
@@ -75,6 +75,16 @@ def quantities(
     return tuple(made)
 
 
+def _picks_out(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the number stands in a clause that says which cases are meant ("where at least a tenth speak it")."""
+    for token in reversed(tokens[max(0, start - 7) : start]):
+        if token.word in {"shall", "will", "must", "may", "should", ",", ";"}:
+            return False
+        if token.word in {"where", "who", "whose", "that", "which"}:
+            return True
+    return False
+
+
 def _ratio(tokens: Sequence[Token], at: int) -> bool:
     """Whether the number opens a ratio such as 50:50."""
     behind = tokens[at + 1 : at + 3]
@@ -82,7 +92,7 @@ def _ratio(tokens: Sequence[Token], at: int) -> bool:
         len(behind) == 2
         and behind[0].word == ":"
         and behind[1].is_number
-        and _value(tokens[at]) + _value(behind[1]) == _ALL
+        and number_of(tokens[at]) + number_of(behind[1]) == _ALL
     )
 
 
@@ -118,10 +128,6 @@ def _is_label(tokens: Sequence[Token], at: int) -> bool:
     return before == "-" and at > 1 and tokens[at - 2].is_word and tokens[at].start == tokens[at - 1].end
 
 
-def _value(token: Token) -> float:
-    return float(token.word.replace(",", "").replace(" ", "").replace("\u00a0", "").replace("\u202f", ""))
-
-
 def _number(tokens: Sequence[Token], at: int) -> tuple[float, str, int, int] | None:
     """Value, unit, first and one past last token of the quantity whose number stands at ``at``."""
     token = tokens[at]
@@ -136,7 +142,7 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[float, str, int, int] | N
     if word == "equally" or (word == "equal" and nxt in {"parts", "shares", "halves"}):
         return 50.0, "percent", at, at + 1
     if token.is_number:
-        value = _value(token)
+        value = number_of(token)
         if nxt == ":" and _ratio(tokens, at):
             return value, "percent", at, at + 3
         if nxt == "-" and at + 2 < len(tokens) and tokens[at + 2].word == word and value == 50:
@@ -189,6 +195,13 @@ def _role(tokens: Sequence[Token], at: int, start: int, end: int, clause: Clause
     whole = " ".join(t.word for t in tokens[max(clause.first, start - 14) : start])
     if unit == "percent" and _leaves(tokens, start):
         return Role.EXACT, "quantity/what is left"
+    if _picks_out(tokens, start) and any(lead.endswith(cue) or f"{cue} " in f"{lead[-22:]} " for cue in _FLOOR):
+        return Role.TRIGGER, "quantity/where at least"
+    behind = " ".join(t.word for t in tokens[end : end + 3])
+    if behind.startswith(("at most", "at the most", "or less", "or fewer")):
+        return Role.CEILING, "quantity/at most"
+    if behind.startswith(("or more", "at least", "at the least")):
+        return Role.FLOOR, "quantity/or more"
     for cue in _FLOOR:
         if lead.endswith(cue) or f"{cue} " in f"{lead[-22:]} ":
             if cue not in {"above", "over", "more than"}:

@@ -10,7 +10,7 @@ from plandiff.commitments.lexicon import Entry, matcher, words
 from plandiff.commitments.phrases import Hit
 from plandiff.commitments.reading import Clock, Span, Time
 from plandiff.commitments.stems import FUNCTION_WORDS, stem
-from plandiff.commitments.tokens import Token
+from plandiff.commitments.tokens import Token, number_of
 
 UNIT_DAYS = {
     "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "night": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.4375, "quarter": 91.3125,
@@ -49,6 +49,8 @@ MONTHS = {
 }
 _EVENT = 4
 """How many words after *before* or *after* tell the event."""
+_ENDINGS = frozenset({"expires", "expire", "lapses", "lapse", "ends", "end"})
+"""What ends after a time lasts so long."""
 _RELATIVE = 7
 """How far back a relative pronoun is looked for, in tokens."""
 _MODALS = frozenset({"shall", "will", "must", "may", "should", "would", "is", "are"})
@@ -183,7 +185,7 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
         end = at + 1
         if _word(tokens, end) in {"st", "nd", "rd", "th"}:
             end += 1
-        return float(token.word.replace(",", "").replace(" ", "").replace("\u00a0", "").replace("\u202f", "")), end
+        return number_of(token), end
     value = _WORD_NUMBERS.get(token.word)
     if value is None:
         return None
@@ -299,8 +301,10 @@ def _period(tokens: Sequence[Token], at: int) -> _Found | None:
         or after[0] in {"moratorium", "long"}
     ):
         return _Found(Clock.DURATION, days, False, max(0, start - 1), end, "time/duration")
-    if before in _DEADLINE_BEFORE or "later than" in lead or after[0] in {"after", "following", "of", "from"}:
+    if before in _DEADLINE_BEFORE or "later than" in lead or after[0] in {"after", "following", "from"}:
         return _Found(Clock.DEADLINE, days, False, max(0, start - 1), end, "time/deadline")
+    if before == "after" and _ENDINGS & {t.word for t in tokens[max(0, at - 4) : at]}:
+        return _Found(Clock.DURATION, days, False, max(0, start - 1), end, "time/duration")
     if before == "after" or lead.endswith("after") or {"passed", "elapsed", "expired"} & set(_words(tokens, end, 3)):
         return _Found(Clock.START, days, False, max(0, start - 1), end, "time/after")
     if tokens[at].word in {"second", "third", "fourth", "fifth", "sixth", "seventh", "first", "ninetieth", "thirtieth"}:

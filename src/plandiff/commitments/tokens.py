@@ -11,6 +11,7 @@ _TOKEN = re.compile(
     r"|[^\w\s]|_"
 )
 _FOLD = str.maketrans("‘’", "''")
+_GROUPING = str.maketrans("", "", ",\u00a0\u202f ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,16 @@ class Token:
     is_number: bool
     capital: bool
     """Written with a capital first letter though it does not open a sentence."""
+
+
+def number_of(token: Token) -> float:
+    """What a number token says, its digits grouped by commas, blanks or points: 1.000.000 is a million."""
+    digits = token.word.translate(_GROUPING)
+    whole, _, rest = digits.rpartition(".")
+    if "." in whole:  # several points can only be grouping, but for the last where no group follows it
+        whole = whole.replace(".", "")
+        digits = whole + rest if len(rest) == 3 else f"{whole}.{rest}"
+    return float(digits)
 
 
 def tokenize(text: str) -> tuple[Token, ...]:

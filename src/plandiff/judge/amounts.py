@@ -15,8 +15,8 @@ def amounts(old: Reading, new: Reading) -> list[Reason]:
     """Reasons for every quantity that moved, appeared or went."""
     pairs, rest_old, rest_new = paired(old.quantities, new.quantities, _likeness, 0.05)
     reasons = [r for a, b in pairs for r in _moved(a, b)]
-    reasons += [r for q in rest_new if (r := _one_sided(q, True)) is not None and not _has_unit(old, q)]
-    reasons += [r for q in rest_old if (r := _one_sided(q, False)) is not None and not _has_unit(new, q)]
+    reasons += [r for q in rest_new if (r := _one_sided(q, True, new)) is not None and not _has_unit(old, q)]
+    reasons += [r for q in rest_old if (r := _one_sided(q, False, old)) is not None and not _has_unit(new, q)]
     return reasons
 
 
@@ -97,7 +97,9 @@ def _owed(old: Quantity, new: Quantity) -> bool:
     return old.owed and new.owed
 
 
-def _one_sided(quantity: Quantity, appears: bool) -> Reason | None:
+def _one_sided(quantity: Quantity, appears: bool, side: Reading) -> Reason | None:
+    if any(c.span.start <= quantity.span.start < c.span.end for c in side.conditions):
+        return None  # it came or went with its condition
     words = ("", quantity.span.words) if appears else (quantity.span.words, "")
     if quantity.role is Role.CEILING:
         said = "a ceiling comes in" if appears else "the ceiling goes"

@@ -146,6 +146,9 @@ def _one_sided(time: Time, appears: bool, permission: bool, side: Reading, other
     if kind is Clock.DEADLINE:
         said = "a time comes in" if appears else "the time goes"
         return move(Element.DEADLINE, appears, *words, said, time.rule)
+    if kind is Clock.DURATION and time.capped:
+        said = "for no longer than that" if appears else "for as long as wanted"
+        return move(Element.DURATION, appears, *words, said, time.rule)
     if kind is Clock.DURATION:
         if other.status:
             return None

@@ -11,7 +11,7 @@ from functools import cache
 
 from plandiff.commitments import lexicon
 from plandiff.commitments.phrases import Matcher
-from plandiff.commitments.reading import Clause, Force, Reading
+from plandiff.commitments.reading import Clause, Content, Force, Reading
 from plandiff.judge.actors import exchanged, joined, placed, replaced_actor, same_parties
 from plandiff.judge.moves import Related, move, only_permits, sideways
 from plandiff.judge.residue import NEARLY_ALL, Residue, kept, residue, spoken
@@ -60,7 +60,8 @@ def leftovers(old: Reading, new: Reading, related: Related, settled: bool) -> tu
         return [actor], []
     if not a.count or not b.count:
         return _one_sided(a, b, old, new, settled)
-    if not settled and kept(old, new) >= _FRAME and all(w.name for w in (*a.words, *b.words)):
+    names = all(w.name for w in (*a.words, *b.words)) and placed(old, a) == placed(new, b)
+    if not settled and kept(old, new) >= _FRAME and names:
         return [_replaced(old, a, new, b)], []
     listed = joined(old, a, new, b)
     if listed is not None:
@@ -104,7 +105,12 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool
     plain_case = tied or kept(old, new) >= NEARLY_ALL
     if (rest.count < (3 if settled else 1) and not plain_case) or alone:
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
-    limits = not settled and kept(old, new) >= _VERBATIM and not _coordinated(side, rest) and _limits(side, rest)
+    picked = _picks_out(side, rest.phrases[0][0])
+    limits = (
+        not settled
+        and kept(old, new) >= _VERBATIM
+        and (picked or (not _coordinated(side, rest) and _limits(side, rest)))
+    )
     if not limits and kept(old, new) < _FRAME:
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
     permission = only_permits(old) and only_permits(new)
@@ -172,9 +178,28 @@ _LIMITING = frozenset(
 )
 
 
+def _picks_out(side: Reading, word: Content) -> bool:
+    """Whether the word stands in a relative clause before the modal: it says who is meant ("members who pledge to disarm will")."""
+    clause = side.clauses[word.clause]
+    before = side.tokens[clause.first : word.token]
+    modal_follows = clause.span.words and side.tokens[word.token].start < clause.span.start
+    return bool(modal_follows) and any(t.word in {"who", "that", "which", "whose"} for t in before)
+
+
+def _narrows_a_ban(side: Reading, rest: Residue) -> bool:
+    """Whether one word before a noun that stands narrows what is banned ("no armed satellites")."""
+    if rest.count != 1 or side.clauses[rest.words[0].clause].force is not Force.BAN:
+        return False
+    at = rest.words[0].token
+    following = next((c for c in side.content if c.token == at + 1), None)
+    return following is not None and side.tokens[at - 1].word not in {"and", "or", ","}
+
+
 def _limits(side: Reading, rest: Residue) -> bool:
     """Whether the words narrow what stands (a place, a time, a kind) instead of adding to it."""
     first = rest.phrases[0][0]
+    if _picks_out(side, first) or _narrows_a_ban(side, rest):
+        return True
     if any(hit.start - 1 <= first.token < hit.end for hit in _manners().find(side.tokens)):
         return False
     before = [side.tokens[i].word for i in range(max(0, first.token - 3), first.token)]

@@ -14,6 +14,9 @@ from plandiff.model import Direction, Element, Reason
 A = TypeVar("A")
 _RIGHT = 5.0
 """Firmness from which on a permission is a right."""
+_MOST = 40_000
+"""Up to so many pairs all are weighed: 200 figures on each side."""
+_REACH = 20
 Related = Callable[[str, str], float]
 """How near two lower-case words are in meaning, 0 to 1."""
 
@@ -23,10 +26,14 @@ def paired(
 ) -> tuple[list[tuple[A, A]], list[A], list[A]]:
     """Best pairs first, each item once; then what is left on the old side and on the new.
 
-    Ties go to the pair whose places in their texts are the most alike, which favours neither side.
+    Ties go to the pair whose places in their texts are the most alike, which favours neither side. Where a text has more
+    items than anybody writes into one provision, only those in like places are held against each other.
     """
+    reach = max(len(old), len(new)) if len(old) * len(new) <= _MOST else _REACH
     scored = sorted(
-        (-likeness(a, b), abs(i - j), i + j, min(i, j), i, j) for i, a in enumerate(old) for j, b in enumerate(new)
+        (-likeness(a, new[j]), abs(i - j), i + j, min(i, j), i, j)
+        for i, a in enumerate(old)
+        for j in range(max(0, i - reach), min(len(new), i + reach + 1))
     )
     used_old: set[int] = set()
     used_new: set[int] = set()

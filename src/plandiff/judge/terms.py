@@ -96,7 +96,9 @@ def _held(condition: Condition, other: Reading, related: Related) -> bool:
     stems = frozenset(c.stem for c in other.content)
     words = [w for w in condition.span.words.lower().split() if stem(w) in condition.content]
     theirs = {c.span.words.lower() for c in other.content}
-    held = sum(stem(w) in stems or (not condition.strength and any(related(w, t) >= _NEAR for t in theirs)) for w in words)
+    held = sum(
+        stem(w) in stems or (not condition.strength and any(related(w, t) >= _NEAR for t in theirs)) for w in words
+    )
     return held / max(1, len(words)) >= _HELD
 
 
