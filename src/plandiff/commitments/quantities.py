@@ -77,7 +77,10 @@ def quantities(
 
 def _picks_out(tokens: Sequence[Token], start: int) -> bool:
     """Whether the number stands in a clause that says which cases are meant ("where at least a tenth speak it")."""
-    for token in reversed(tokens[max(0, start - 7) : start]):
+    near = tokens[max(0, start - 7) : start]
+    for before, token in zip(reversed([None, *near[:-1]]), reversed(near), strict=False):
+        if token.word == "that" and before is not None and before.word in {"so", "such"}:
+            return False
         if token.word in {"shall", "will", "must", "may", "should", ",", ";"}:
             return False
         if token.word in {"where", "who", "whose", "that", "which"}:
@@ -141,6 +144,9 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[float, str, int, int] | N
         return _FRACTIONS[word], "percent", at, at + 1
     if word == "equally" or (word == "equal" and nxt in {"parts", "shares", "halves"}):
         return 50.0, "percent", at, at + 1
+    if word == "one" and nxt == "in" and at + 2 < len(tokens):
+        among = _NUMBERS.get(tokens[at + 2].word) or (number_of(tokens[at + 2]) if tokens[at + 2].is_number else 0)
+        return (_ALL / among, "percent", at, at + 3) if among else None
     if token.is_number:
         value = number_of(token)
         if nxt == ":" and _ratio(tokens, at):

@@ -286,6 +286,8 @@ def _period(tokens: Sequence[Token], at: int) -> _Found | None:
     before = _word(tokens, start - 1)
     lead = " ".join(t.word for t in tokens[max(0, at - 4) : at])
     after = _words(tokens, end, 2)
+    if "interval" in lead or "intervals" in " ".join(t.word for t in tokens[max(0, start - 3) : at]):
+        return _Found(Clock.FREQUENCY, days, False, at, end, "time/frequency")
     if (
         "notice" in after
         or "advance" in after
