@@ -16,10 +16,10 @@ FLOORS = {
     "judge": 3,
     "compare": 4, "pins": 4, "explain": 4,
     "ledger": 5, "render": 5, "scaffold": 5,
-    "history": 5, "trace": 5, "matrix": 5, "uptake": 5,
+    "history": 5, "trace": 5, "matrix": 5, "uptake": 5, "position": 5,
     "cli": 6, "__init__": 6, "__main__": 6,
 }  # fmt: skip
-NOUNS = {"ledger", "history", "trace", "matrix", "uptake"}
+NOUNS = {"ledger", "history", "trace", "matrix", "uptake", "position"}
 """Rooms that what is laid out comes from."""
 LONGEST_FUNCTION = 55
 LONGEST_FILE = 400

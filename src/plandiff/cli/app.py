@@ -54,6 +54,7 @@ for _name, _call, _short, _examples in (
     ("trace", many.trace, "What became of one provision over all versions.", many.TRACE_EXAMPLES),
     ("matrix", many.matrix, "Many versions side by side.", many.MATRIX_EXAMPLES),
     ("uptake", many.uptake, "What a result has of the changes of a counter-draft.", many.UPTAKE_EXAMPLES),
+    ("position", many.position, "How the demands of a position stand in a plan.", many.POSITION_EXAMPLES),
     ("show", plans.show, "What a plan says.", plans.SHOW_EXAMPLES),
     ("list", plans.list_, "Which plans there are.", plans.LIST_EXAMPLES),
     ("validate", plans.validate, "Check plan and review files.", plans.VALIDATE_EXAMPLES),

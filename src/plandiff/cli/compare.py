@@ -74,6 +74,7 @@ def compare(
         arguments.choice("--by", by, KEYS)
     verdicts, failing = arguments.verdicts("--only", only), arguments.verdicts("--fail-on", fail_on)
     found = _compared(old, new, arguments.plans_folder(context, plans), reviewed=not no_reviews)
+    _point_to_position(found.old, found.new)
     tags = output.named("tag", tag, {t for c in found.changes for t in c.tags})
     parties = output.named("party", party, {b for c in found.changes for b in c.binds})
     found = _selected(found, tags, verdicts, parties)
@@ -104,6 +105,18 @@ def _compared(old: str, new: str, folder: Path | None, *, reviewed: bool) -> Com
     decisions = find_review(before, after, folder) if reviewed else None
     with _progress(before, after) as progress:
         return compare_plans(before, after, review=decisions, progress=progress)
+
+
+def _point_to_position(old: Plan, new: Plan) -> None:
+    """Say that a position is no version of a plan, where just one side is one."""
+    from plandiff.model import Kind
+
+    plan, position = (old, new) if new.kind is Kind.POSITION else (new, old)
+    if position.kind is Kind.POSITION and plan.kind is not Kind.POSITION:
+        output.note(
+            f"{position.id} is a position and no version of {plan.id}; "
+            f"`plandiff position {plan.id} {position.id}` says which of its demands are met"
+        )
 
 
 def _selected(

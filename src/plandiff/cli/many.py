@@ -41,6 +41,14 @@ UPTAKE_EXAMPLES = """Examples:
   plandiff uptake 28pt e3 20pt
   plandiff uptake 28pt e3 20pt --format markdown --output account.md
 """
+POSITION_EXAMPLES = """Examples:
+
+\b
+  plandiff position 28pt moscow-2025
+  plandiff position 20pt kyiv-2025 --format markdown
+
+A review of the pair POSITION, PLAN (in that order) has the last word.
+"""
 FORMATS = ("terminal", "markdown", "json")
 _MANY = 8
 """From this many versions on, a terminal is shown how far the work has come."""
@@ -126,6 +134,36 @@ def uptake(
     first, second, third = (library.load(name, folder) for name in (base, counter, result))
     account = accounted(first, second, third, comparer(folder, reviewed=not no_reviews))
     report("uptake", account, format, settings, path)
+
+
+def position(
+    context: typer.Context,
+    plan: options.PlanArgument,
+    position: options.PositionArgument,
+    format: options.ShowFormat = "terminal",
+    no_reviews: options.NoReviews = False,
+    path: options.Output = None,
+    width: options.Width = None,
+    color: options.Color = "auto",
+    plans: options.Plans = None,
+) -> None:
+    """Say which demands of POSITION the PLAN meets, meets in part, contradicts, or does not address."""
+    from plandiff import library
+    from plandiff.errors import PlandiffError
+    from plandiff.model import Kind
+    from plandiff.position import audit
+    from plandiff.reviews import find_review
+
+    arguments.choice("--format", format, FORMATS)
+    settings = output.settings(width, color, path)
+    folder = arguments.plans_folder(context, plans)
+    text, demands = library.load(plan, folder), library.load(position, folder)
+    if demands.kind is not Kind.POSITION:
+        if text.kind is Kind.POSITION:
+            raise PlandiffError(f"{text.id} is a position and {demands.id} is not; name the plan first, then the position")
+        output.note(f"{demands.id} is no position (its kind is {demands.kind}): read as if each provision were a demand")
+    review = None if no_reviews else find_review(demands, text, folder)
+    report("position", audit(text, demands, review), format, settings, path)
 
 
 def report(noun: str, thing: Any, format: str, settings: Options, path: Path | None) -> None:

@@ -92,3 +92,6 @@ ResultArgument = Annotated[
     str, typer.Argument(metavar="RESULT", help="What came of it: an id or a path.", show_default=False)
 ]
 AllUnknown = Annotated[bool, _flag("--all", "Also show the texts of changes of which nothing is known.")]
+PositionArgument = Annotated[
+    str, typer.Argument(metavar="POSITION", help="A position paper: an id or a path.", show_default=False)
+]

@@ -1,0 +1,59 @@
+"""How demands stand in a plan, for a terminal: the sum first, then each demand beside what the plan says."""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from plandiff.position import Answer, Audit, Standing
+from plandiff.render import standings, terminal_documents
+from plandiff.render.options import Options
+from plandiff.render.safe import one_line, visible
+from plandiff.render.sheet import Page
+
+
+def render(found: Audit, options: Options) -> str:
+    """The report as text."""
+    page = Page(options)
+    page.prose(page.styled(standings.title(found), "bold"))
+    page.blank()
+    terminal_documents.lay_out(page, (found.plan, found.position), ("plan", "position"))
+    page.blank()
+    for line in standings.opening(found):
+        page.prose(page.styled(line))
+    for standing in standings.ORDER:
+        _section(page, found, standing)
+    page.blank()
+    *lines, last = standings.closing(found)
+    for line in lines:
+        page.prose(page.styled(line))
+    page.prose(page.styled(last, "bold"))
+    return page.text()
+
+
+def _section(page: Page, found: Audit, standing: Standing) -> None:
+    answers = [a for a in found.answers if a.standing is standing]
+    if not answers:
+        return
+    page.blank()
+    page.prose(page.styled(f"{standing.capitalize()} ({len(answers)})", "bold underline"))
+    for answer in answers:
+        page.blank()
+        _answer(page, found, answer)
+
+
+def _answer(page: Page, found: Audit, answer: Answer) -> None:
+    indent = 2 if page.narrow else 4
+    items = [page.styled(standings.where(found, answer), "bold"), *map(page.styled, standings.facts(answer))]
+    page.flow(items + [page.styled(mark, "bold") for mark in standings.marks(answer)], indent=2)
+    plan = one_line(found.plan.id)
+    asks = standings.asks(answer)
+    column = max(len(plan), len(asks)) + 2
+    page.labelled(Text(asks), page.styled(visible(answer.demand.text)), indent, column)
+    for provision in answer.provisions:
+        page.labelled(page.styled(plan), page.styled(visible(provision.text)), indent, column)
+    for reason in answer.reasons:
+        page.labelled(page.styled(str(reason.direction), "bold"), page.styled(standings.reason(reason)), indent, 10)
+    if answer.review:
+        page.labelled(Text("review"), page.styled(one_line(answer.review)), indent, 10)
+    if said := standings.near(found, answer):
+        page.prose(page.styled(said), indent=indent)
