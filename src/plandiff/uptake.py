@@ -133,8 +133,8 @@ def _finding(edit: Change, given: Comparison, kept: Comparison) -> Finding:
         return Finding(edit, fate, result, against, since, tuple(_wholly(edit, fate)), thin=thin)
     shares = [_share(reason, besides, moved, result) for reason in edit.reasons]
     fate = _sum(s.fate for s in shares) if shares else _by_words(edit, result, against)
-    told = {str(r.element) for r in edit.reasons}
-    further = tuple(r for r in besides if r.element not in told)
+    told = [_departing(besides, asked, asked.new) for asked in edit.reasons]
+    further = tuple(r for r in besides if r not in told)
     return Finding(edit, fate, result, against, since, tuple(shares), further, thin=thin)
 
 
@@ -167,8 +167,8 @@ def _wholly(edit: Change, fate: Fate) -> list[Share]:
 
 def _share(asked: Reason, besides: Sequence[Reason], moved: Sequence[Reason], result: Sequence[Provision]) -> Share:
     """One element: as in the counter-draft, as in the base, or neither."""
-    from_counter = next((r for r in besides if r.element is asked.element), None)
-    from_base = next((r for r in moved if r.element is asked.element), None)
+    from_counter = _departing(besides, asked, asked.new)
+    from_base = _departing(moved, asked, asked.old)
     if from_counter and from_base:
         fate = Fate.PART if from_base.direction is asked.direction else Fate.OVERTAKEN
         return Share(str(asked.element), asked.old, asked.new, from_base.new, fate)
@@ -177,6 +177,15 @@ def _share(asked: Reason, besides: Sequence[Reason], moved: Sequence[Reason], re
     else:  # the readings of the two texts do not tell them apart: then the words do
         fate = Fate.TAKEN if _holds(result, asked.new) >= _holds(result, asked.old) else Fate.IGNORED
     return Share(str(asked.element), asked.old, asked.new, asked.new if fate is Fate.TAKEN else asked.old, fate)
+
+
+def _departing(reasons: Sequence[Reason], asked: Reason, words: str) -> Reason | None:
+    """The move by which the result leaves these words of the same element; of several that come in, the one most like it."""
+    moves = [r for r in reasons if r.element is asked.element]
+    if words:
+        return next((r for r in moves if _content(r.old) & _content(words)), None)
+    coming = [r for r in moves if not r.old]
+    return max(coming, key=lambda r: len(_content(r.new) & _content(asked.new)), default=None)
 
 
 def _sum(fates: Iterable[Fate]) -> Fate:
@@ -210,7 +219,7 @@ def _holds(result: Sequence[Provision], words: str) -> float:
 
 
 def _content(text: str) -> set[str]:
-    return {stem(word) for word in re.findall(r"[^\W_]+", text.casefold()) if word not in FUNCTION_WORDS}
+    return {stem(word) for word in re.findall(r"\d[\d.,]*\d|[^\W_]+", text.casefold()) if word not in FUNCTION_WORDS}
 
 
 # --- the result's own -----------------------------------------------------------------------------------------------
