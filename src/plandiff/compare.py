@@ -195,7 +195,7 @@ def _account(changes: Sequence[Change], old: Plan, new: Plan) -> None:
 
 
 def _notes(old: Plan, new: Plan) -> list[str]:
-    notes = []
+    notes = [f"{p.id} is read from {p.path}." for p in (old, new) if p.revision]
     for side, plan, other in (("new", new, old), ("old", old, new)):
         if plan.coverage is Coverage.PARTIAL:
             notes.append(

@@ -14,6 +14,7 @@ from pathlib import Path
 from plandiff.errors import PlandiffError, UnknownPlanError
 from plandiff.load import is_plan_id, load_plan
 from plandiff.model import Plan
+from plandiff.revision import is_revision, load_revision
 from plandiff.suggest import nearest, printable, quoted
 
 ENVIRONMENT = "PLANDIFF_PLANS"
@@ -38,7 +39,9 @@ def find(name: str, plans_dir: Path | str | None = None) -> Path:
 
 
 def load(name: str, plans_dir: Path | str | None = None) -> Plan:
-    """The plan that ``name`` (an id or a path) stands for."""
+    """The plan that ``name`` (an id, a path, or a file in a git revision) stands for."""
+    if is_revision(name):
+        return load_revision(name)
     path, expect_id = locate(name, plans_dir)
     return load_plan(path, expect_id=expect_id)
 

@@ -186,6 +186,8 @@ class Plan:
     removed: tuple[Removal, ...] = ()
     path: str = ""
     """The file it was read from, as the user would name it; empty where built in memory."""
+    revision: str = ""
+    """The git revision that ``path`` starts with, and the colon: ``HEAD~3:``; empty where it was read from a file."""
 
     def source(self, key: str) -> Source | None:
         """The source with this key, or None."""
