@@ -31,7 +31,12 @@ PlansArgument = Annotated[
         metavar="[PLAN]...", help="Plans or reviews to check: ids, paths or folders; all if none.", show_default=False
     ),
 ]
-SchemaArgument = Annotated[str, typer.Argument(metavar="NAME", help="plan, comparison or review.", show_default=False)]
+SchemaArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME", help="plan, review, comparison, trace, matrix, uptake or position.", show_default=False
+    ),
+]
 
 Plans = Annotated[Path | None, _option("--plans", "DIR", "Folder to look for plans in first.")]
 Output = Annotated[

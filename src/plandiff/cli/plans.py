@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import typer
 
 from plandiff.cli import arguments, options, output
@@ -38,7 +36,6 @@ SCHEMA_EXAMPLES = """Examples:
   plandiff schema plan > plan.schema.json
   plandiff schema comparison
 """
-_SCHEMAS = ("plan", "comparison", "review")
 
 
 def list_(
@@ -116,6 +113,8 @@ def validate(
 
 
 def schema(name: options.SchemaArgument) -> None:
-    """Print a JSON Schema: of a plan file, of a review file, or of the JSON that compare prints."""
-    arguments.choice("schema", name, _SCHEMAS)
-    output.emit((Path(__file__).parent.parent / "schema" / f"{name}.json").read_text(encoding="utf-8"))
+    """Print a JSON Schema: of a plan file, of a review file, or of the JSON that a command prints."""
+    from plandiff import schemas
+
+    arguments.choice("schema", name, schemas.NAMES)
+    output.emit(schemas.schema(name))

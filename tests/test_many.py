@@ -1,0 +1,270 @@
+"""What spans many versions, laid out: every format takes everything, says what it folds, and nothing in a plan acts."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from importlib import import_module
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from plandiff.compare import compare
+from plandiff.history import history, in_sequence
+from plandiff.matrix import Matrix, matrix
+from plandiff.model import Kind, Plan, Source, Verdict
+from plandiff.position import audit
+from plandiff.render import Options
+from plandiff.schemas import schema
+from plandiff.trace import trace
+from plandiff.uptake import uptake
+from strategies import plans
+from test_render import ESCAPE, HOSTILE, strict
+from versions import at_random, families, version
+
+CAP = "The armed forces of Arland will be limited to {} personnel."
+PORTS = "The ports of Drestan will be open to all grain ships."
+WATCH = "A joint commission will monitor the ceasefire."
+VOTE = "Elections will be held in Arland in the spring."
+FIRST = version("first", "2025-01-01", CAP.format("600,000"), PORTS, VOTE)
+SECOND = version("second", "2025-02-01", CAP.format("800,000"), PORTS, WATCH, based_on=("first",))
+DIGEST = version("digest", "2025-03-01", PORTS, partial=True, based_on=("second",))
+LAST = version("last", "2025-04-01", PORTS, CAP.format("600,000"), WATCH, based_on=("digest",))
+WANTED = replace(version("wanted", "2025-04", "There will be no limits on the armed forces of Arland.", PORTS), kind=Kind.POSITION)
+NOUNS = ("trace", "matrix", "uptake", "position")
+LAYOUTS = [(noun, format) for noun in NOUNS for format in ("terminal", "markdown", "json")]
+LAYOUTS += [("matrix", "csv"), ("matrix", "html")]
+
+
+def things(first: Plan, second: Plan, third: Plan) -> dict[str, Any]:
+    """All four nouns of these versions."""
+    found = history(in_sequence([first, second, third]), compare)
+    start = next((i, p.number) for i, plan in enumerate(found.line.plans) for p in plan.provisions)
+    return {
+        "trace": trace(found, *start),
+        "matrix": matrix(found),
+        "uptake": uptake(first, second, third, compare),
+        "position": audit(first, third),
+    }
+
+
+SAMPLE = things(FIRST, SECOND, LAST) | {"position": audit(SECOND, WANTED)}
+
+
+def laid_out(noun: str, format: str, thing: Any = None, **options: Any) -> str:
+    layout = import_module(f"plandiff.render.{noun}_{format}")
+    report: str = layout.render(SAMPLE[noun] if thing is None else thing, Options(**options))
+    return report
+
+
+def table(*versions: Plan) -> Matrix:
+    return matrix(history(in_sequence(versions), compare))
+
+
+# --- every layout ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("noun", "format"), LAYOUTS)
+def test_a_report_ends_in_a_line_feed_and_is_the_same_every_time(noun: str, format: str) -> None:
+    report = laid_out(noun, format)
+    assert report.endswith("\n")
+    assert report == laid_out(noun, format)
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+@pytest.mark.parametrize("width", [20, 40, 60, 80, 120, 200])
+@pytest.mark.parametrize("unicode", [True, False])
+def test_no_line_is_wider_than_the_screen(noun: str, width: int, unicode: bool) -> None:
+    for texts in (False, True):
+        report = laid_out(noun, "terminal", width=width, unicode=unicode, show_all=True, explain=True, texts=texts)
+        assert [line for line in report.splitlines() if cell_len(line) > width] == []
+        assert unicode or report.isascii()
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_colour_adds_nothing_but_colour(noun: str) -> None:
+    plain, colour = laid_out(noun, "terminal", width=80), laid_out(noun, "terminal", width=80, color=True)
+    assert "\x1b[" in colour
+    assert ESCAPE.sub("", colour) == plain
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_json_is_as_its_schema_says(noun: str) -> None:
+    described = json.loads(schema(noun))
+    jsonschema.Draft202012Validator.check_schema(described)
+    for thing in (SAMPLE[noun], things(*(version(i, "2025", "x") for i in "abc"))[noun]):
+        jsonschema.Draft202012Validator(strict(described)).validate(json.loads(laid_out(noun, "json", thing)))
+
+
+@given(plans(max_provisions=3), plans(max_provisions=3))
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+def test_every_layout_takes_everything(one: Plan, other: Plan) -> None:
+    made = things(one, FIRST, other)
+    for noun, format in LAYOUTS:
+        for options in ({}, {"show_all": True, "texts": True, "explain": True, "width": 40}):
+            report = laid_out(noun, format, made[noun], **options)
+            assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", report)
+            report.encode("utf-8")
+
+
+# --- nothing acts ---------------------------------------------------------------------------------------------------
+
+
+def hostile(text: str) -> dict[str, Any]:
+    source = Source(text, text, text, text, text, text, text)
+
+    def spoilt(plan: Plan) -> Plan:
+        provisions = (
+            replace(p, text=f"{p.text} {text}", tags=(text,), binds=(text,), note=text, sources=(text,)) for p in plan.provisions
+        )
+        return replace(plan, title=text, issuer=(text,), note=text, provisions=tuple(provisions), sources=(source,))
+
+    return things(spoilt(FIRST), spoilt(SECOND), replace(spoilt(LAST), kind=Kind.POSITION))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize(("noun", "format"), LAYOUTS)
+def test_nothing_that_steers_a_terminal_or_an_eye_gets_out(noun: str, format: str, text: str) -> None:
+    report = laid_out(noun, format, hostile(text)[noun], show_all=True, texts=True, explain=True)
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]", report)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("noun", NOUNS)
+def test_markdown_leaves_nothing_to_the_platform(noun: str, text: str) -> None:
+    report = laid_out(noun, "markdown", hostile(text)[noun], show_all=True, texts=True, explain=True)
+    bare = report.replace("<!-- -->", "\0")
+    assert not re.search(r"@\w|(?<![&\w])#\d|://|\bwww\.|\b[Gg][Hh]-\d|:\w+:|\b(?=[a-f]*\d)[0-9a-f]{7,40}\b", bare)
+    assert set(re.findall(r"<(/?\w+)", report)) <= {"del", "/del", "ins", "/ins", "br", "span", "/span"}
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_html_holds_only_its_own_elements(text: str) -> None:
+    report = laid_out("matrix", "html", hostile(text)["matrix"], show_all=True, texts=True)
+    met: set[str] = set()
+    attributes: set[str] = set()
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            met.add(tag)
+            attributes.update(name for name, _ in attrs)
+
+    Reader().feed(report[report.index("<body>") :])
+    assert met <= set("body main footer h1 div table thead tbody tr th td p b span br small strong".split())
+    assert attributes <= {"class", "scope", "title", "aria-hidden"}
+
+
+@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)"])
+def test_no_cell_of_the_csv_is_a_formula(start: str) -> None:
+    spoilt = tuple(replace(p, text=start, number=start + p.number, tags=(start,)) for p in FIRST.provisions)
+    plan = replace(FIRST, id=start, provisions=spoilt)
+    report = laid_out("matrix", "csv", table(plan, SECOND), texts=True)
+    for row in csv.reader(io.StringIO(report)):
+        assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@"))]
+
+
+# --- traces ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_trace_says_what_came_back_and_over_what() -> None:
+    found = trace(history(in_sequence([FIRST, SECOND, DIGEST, LAST]), compare), 1, "1")
+    for format in ("terminal", "markdown"):
+        report = " ".join(laid_out("trace", format, found).split())
+        for phrase in (
+            "second 1 through 4 versions",
+            "first known here",
+            "returned to the wording of first 1",
+            "digest, where no counterpart is known",
+            "Known only in part: digest.",
+        ):
+            assert phrase in report
+    (back,) = [r for step in json.loads(laid_out("trace", "json", found))["steps"] for r in step["returns"]]
+    assert back == {"version": "first", "number": "1", "element": "", "words": ""}
+
+
+# --- matrices -------------------------------------------------------------------------------------------------------
+
+
+def test_the_terminal_says_which_columns_it_folds() -> None:
+    versions = [replace(FIRST, id=f"version-number-{n}", date=f"2025-0{n}") for n in range(1, 9)]
+    report = " ".join(laid_out("matrix", "terminal", table(*versions), width=40, show_all=True).split())
+    assert re.search(r"Folded: the columns of version-number-1, .*\(a greater --width or --format csv shows them\)", report)
+    assert "Folded: the columns" not in laid_out("matrix", "terminal", table(*versions), width=200, show_all=True)
+
+
+def test_rows_in_which_nothing_happened_are_folded_and_counted() -> None:
+    report = laid_out("matrix", "terminal", width=100)
+    assert "Folded: 1 in which nothing is known to have changed (--all shows them)." in " ".join(report.split())
+    assert PORTS[:20] not in report
+    assert PORTS[:20] in laid_out("matrix", "terminal", width=100, show_all=True)
+
+
+def test_words_give_way_to_signs_where_they_do_not_fit() -> None:
+    wide, narrow = (laid_out("matrix", "terminal", width=w) for w in (100, 44))
+    assert "1 ▼ softened" in wide
+    assert "1 ▼ softened" not in narrow
+    assert "1 ▼" in narrow
+    assert "▼ softened" in narrow
+
+
+def test_the_csv_has_every_thread_and_every_verdict() -> None:
+    rows = list(csv.DictReader(io.StringIO(laid_out("matrix", "csv", texts=True))))
+    assert [(r["thread"], r["first"], r["second verdict"], r["last verdict"]) for r in rows] == [
+        ("first/1", "1", "softened", "hardened"),
+        ("first/2", "2", "unchanged", "unchanged"),
+        ("second/3", "", "added", "unchanged"),
+        ("first/3", "3", "dropped", ""),
+    ]
+    assert rows[0]["last text"] == CAP.format("600,000")
+
+
+@given(families(), st.integers(0, 500))
+@settings(max_examples=50)
+def test_the_json_of_a_column_pair_is_what_compare_says(found: list[Plan], seed: int) -> None:
+    data = json.loads(laid_out("matrix", "json", matrix(history(in_sequence(found), at_random(seed)))))
+    for k in range(1, len(found)):
+        told = sorted(change["id"] for row in data["rows"] for change in row["cells"][k]["changes"])
+        assert told == sorted(c.id for c in at_random(seed)(found[k - 1], found[k]).changes)
+
+
+# --- accounts -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("format", ["terminal", "markdown"])
+def test_an_account_can_be_quoted(format: str) -> None:
+    report = " ".join(laid_out("uptake", format).split())
+    for phrase in (
+        "What last has of the changes that second made to first",
+        "second makes 3 changes to first. Of the 3 that can be followed into last, 2 are taken over",
+        "600,000 in first and last; 800,000 in second",
+        "New in second; last has it, in the same words.",
+        "Dropped in second; last does not have it either.",
+    ):
+        assert phrase in report
+
+
+@pytest.mark.parametrize("format", ["terminal", "markdown"])
+def test_every_demand_and_its_answer_are_shown(format: str) -> None:
+    report = " ".join(laid_out("position", format).split())
+    for phrase in (
+        "How the demands of wanted stand in second",
+        "1 is met, 0 are met in part and 1 is contradicted",
+        "There will be no limits on the armed forces of Arland.",
+        CAP.format("800,000"),
+        "check by hand",
+        "2 provisions of wanted accounted for.",
+    ):
+        assert phrase in report
+
+
+def test_the_schema_of_verdicts_is_that_of_the_verdicts() -> None:
+    verdicts = json.loads(schema("uptake"))["$defs"]["finding"]["properties"]["against_base"]["enum"]
+    assert verdicts == [*map(str, Verdict), None]
