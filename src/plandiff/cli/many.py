@@ -189,9 +189,10 @@ def _line(start: Plan, through: Sequence[str], folder: Path | None) -> Line:
     from plandiff.history import family, in_sequence
 
     if through:
-        others = [plan for plan in (library.load(name, folder) for name in through) if plan.id != start.id]
+        others = [plan for plan in (library.load(name, folder) for name in through) if plan.path != start.path]
         return in_sequence([start, *others])
-    beside = library.in_folder(Path(start.path).parent)
+    own_folder = Path(start.path.removeprefix(start.revision)).parent
+    beside = library.in_folder(own_folder) if own_folder.is_dir() else []
     known = _readable({e.id: e for e in (*library.available(folder), *beside) if e.id != start.id}.values())
     line = family(start, known)
     if len(line.plans) > 1:

@@ -176,6 +176,7 @@ def closing(account: Uptake, show_all: bool) -> list[str]:
     changes: Sequence[Verdict | None] = [o.change.verdict for o in account.own] + [f.against for f in account.findings]
     lines = [
         "Taken over means that the result has what the counter-draft changed, not who brought that about.",
+        many.read_from((account.base, account.counter, account.result)),
         many.known_in_part((account.base, account.counter, account.result)),
         many.softer_means(changes),
         f"The other {phrases.count(account.common, 'provision')} of {result} {'is' if account.common == 1 else 'are'} as {base} or "

@@ -30,6 +30,11 @@ def known_in_part(plans: Iterable[Plan]) -> str:
     )
 
 
+def read_from(plans: Iterable[Plan]) -> str:
+    """Which versions come from a git revision, and from where."""
+    return " ".join(f"{one_line(p.id)} is read from {one_line(p.path)}." for p in plans if p.revision)
+
+
 def softer_means(verdicts: Iterable[Verdict | None]) -> str:
     """The sentence on what softened and hardened mean, where either occurs."""
     return phrases.SOFTER_MEANS if {Verdict.SOFTENED, Verdict.HARDENED} & set(verdicts) else ""
@@ -111,6 +116,7 @@ def closing(trace: Trace, shown: Sequence[Change]) -> list[str]:
     folded = sum(1 for s in trace.stages if s.step.change.old) - len(shown)
     lines = [
         one_line(line.note),
+        read_from(line.plans),
         f"Nothing of it is known in {' or '.join(silent)}." if silent else "",
         known_in_part(line.plans),
         softer_means(c.verdict for c in shown),
@@ -150,7 +156,7 @@ def entry(shown: Entry, options: Options, in_words: bool = True) -> str:
 def matrix_closing(matrix: Matrix, shown: Sequence[Row], options: Options, in_words: bool = True) -> list[str]:
     """The sentences at the end of a matrix."""
     plans = matrix.plans
-    lines = [one_line(matrix.history.line.note), known_in_part(plans)]
+    lines = [one_line(matrix.history.line.note), read_from(plans), known_in_part(plans)]
     lines.append(softer_means(v for row in shown for v in row.verdicts))
     if in_words and any(e.since for row in shown for cell in row.cells for e in cell.entries):
         lines.append("Since X: against X, the last version before in which the thread is known, or known not to be.")

@@ -38,7 +38,8 @@ def render(matrix: Matrix, options: Options) -> str:
     page.blank()
     grid = _text_grid(page, matrix) if options.texts else _grid(page, matrix, shown)
     heads = [[page.styled(part, "bold") for part in _broken(one_line(matrix.plans[k].id), w)] for k, w in _columns(grid)]
-    _lay_out(page, grid, Text(), heads)
+    if shown:
+        _lay_out(page, grid, Text(), heads)
     for row in (row for row in shown if any(row.cells[k].entries for k in grid.columns)):
         if options.texts:
             page.blank()

@@ -77,6 +77,7 @@ def closing(found: Audit) -> list[str]:
     lines = [
         "A demand counts as met if the plan commits to it as firmly, in whatever words; softer and harder are said of the party bound.",
         "Positions are put in words of their own: what is marked should be checked by hand before it is quoted.",
+        many.read_from((found.plan, found.position)),
         many.known_in_part((found.plan, found.position)),
         f"{phrases.count(len(found.answers) + len(found.statements), 'provision')} of {one_line(found.position.id)} accounted for.",
     ]
