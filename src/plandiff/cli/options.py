@@ -42,7 +42,9 @@ Plans = Annotated[Path | None, _option("--plans", "DIR", "Folder to look for pla
 Output = Annotated[
     Path | None, _option("--output/-o", "FILE", "Write to FILE, whole or not at all, and not to stdout.")
 ]
-Format = Annotated[str, _option("--format/-f", "FORMAT", "terminal (default), markdown, json or html.")]
+Format = Annotated[
+    str, _option("--format/-f", "FORMAT", "terminal (default), markdown, json, html, github, sarif or junit.")
+]
 ShowFormat = Annotated[str, _option("--format/-f", "FORMAT", "terminal (default), markdown or json.")]
 ListFormat = Annotated[str, _option("--format/-f", "FORMAT", "terminal (default) or json.")]
 Tag = Annotated[list[str] | None, _option("--tag/-t", "TAG", f"Only provisions with this tag. {_LIST}")]

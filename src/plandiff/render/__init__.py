@@ -1,4 +1,4 @@
-"""A comparison as text, in one of four formats with one signature: a format lays out, it never computes."""
+"""A comparison as text, in one of several formats with one signature: a format lays out, it never computes."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "Options", "render"]
 
 _MODULES = {"terminal": "terminal", "markdown": "markdown", "json": "contract", "html": "page"}
+_MODULES |= {name: name for name in ("github", "sarif", "junit")}
 FORMATS = tuple(_MODULES)
 
 
