@@ -13,6 +13,8 @@ from plandiff.commitments.tokens import Token
 _ENDS = frozenset({";", ":", ".", ")"})
 _COMMA_TOO = _ENDS | {","}
 """What opens a sentence ("In accordance with the Charter, ...") ends at its comma."""
+_CITING = frozenset({"as", "in"})
+"""What opens a citation ("as the annex prescribes"), which ends at its comma wherever it stands."""
 _CAUSES = frozenset({"its", "it", "they", "this", "there", "their", "that", "these"})
 
 
@@ -29,19 +31,25 @@ def _cues() -> Matcher[_Cue]:
 def asides(tokens: Sequence[Token]) -> frozenset[int]:
     """Places of the tokens inside an aside, from its opening words to the end of its clause."""
     inside: set[int] = set()
-    openings = [hit.start for hit in _cues().find(tokens) if not _late_while(tokens, hit.start)]
+    openings = [
+        hit.start
+        for hit in _cues().find(tokens)
+        if not _late_while(tokens, hit.start) and not _names_all(tokens, hit.end)
+    ]
     openings += [i for i in range(1, len(tokens) - 1) if _gives_cause(tokens, i)]
     for start in openings:
-        end = start
         opens = start == 0 or tokens[start - 1].sentence != tokens[start].sentence
-        while (
-            end < len(tokens)
-            and tokens[end].word not in (_COMMA_TOO if opens else _ENDS)
-            and tokens[end].sentence == tokens[start].sentence
-        ):
+        ends = _COMMA_TOO if opens or tokens[start].word in _CITING else _ENDS
+        end = start
+        while end < len(tokens) and tokens[end].word not in ends and tokens[end].sentence == tokens[start].sentence:
             end += 1
         inside.update(range(start, end))
     return frozenset(inside)
+
+
+def _names_all(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "among them all women" names a class that must be there, not an example."""
+    return at < len(tokens) and tokens[at].word in {"all", "every", "each"} and tokens[at - 1].word == "them"
 
 
 def _late_while(tokens: Sequence[Token], at: int) -> bool:

@@ -19,9 +19,13 @@ from plandiff.judge.firmness import firmness
 from plandiff.judge.ladders import enforcement, form, limits, status, strength
 from plandiff.judge.leftovers import leftovers, lone_reasons
 from plandiff.judge.moves import Related
-from plandiff.judge.residue import lone_clauses, residue
+from plandiff.judge.residue import Residue, lone_clauses, residue
 from plandiff.judge.terms import restated, terms
 from plandiff.model import Direction, Reason, Verdict
+
+
+_MUCH = 3
+"""So many words on each side that nothing explains, and the verdict is a coin toss."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ def judge(old: str, new: str, related: Related = synonyms.related) -> Judgement:
     if plain(old) == plain(new):
         return Judgement(Verdict.UNCHANGED)
     a, b = read(old), read(new)
-    only_a, only_b = (frozenset(w.stem for w in residue(x, y, related, acts=True).words) for x, y in ((a, b), (b, a)))
+    rests = residue(a, b, related, acts=True), residue(b, a, related, acts=True)
+    only_a, only_b = (frozenset(w.stem for w in rest.words) for rest in rests)
     lone_a, lone_b = lone_clauses(a, b, related), lone_clauses(b, a, related)
     found = [
         *firmness(a, b), *form(a, b), *status(a, b), *amounts(a, b), *clocks(a, b, lone_a, lone_b),
@@ -55,13 +60,15 @@ def judge(old: str, new: str, related: Related = synonyms.related) -> Judgement:
     doubts += restated(a, b)
     reasons = _once([*found, *left])
     verdict = verdict_of(reasons)
-    return Judgement(verdict, reasons, tuple(doubts), _confidence(verdict, bool(doubts)))
+    return Judgement(verdict, reasons, tuple(doubts), _confidence(verdict, bool(doubts), rests))
 
 
-def _confidence(verdict: Verdict, doubts: bool) -> float:
+def _confidence(verdict: Verdict, doubts: bool, rests: tuple[Residue, Residue]) -> float:
     """How often such a verdict is right: shares of labelled texts (docs/accuracy.md), rounded down."""
     if not doubts:
         return 0.9
+    if min(rest.count for rest in rests) >= _MUCH:
+        return 0.5
     return {Verdict.REWORDED: 0.65, Verdict.ALTERED: 0.6}.get(verdict, 0.8)
 
 

@@ -33,24 +33,13 @@ def replaced_actor(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason
     if not all(w.stem in old_subject for w in a.words) or not all(w.stem in new_subject for w in b.words):
         return None
     pair = spoken(old, a), spoken(new, b)
-    everybody_old, everybody_new = any(c.everybody for c in old.clauses), all(c.everybody for c in new.clauses)
-    if (
-        a.count
-        and not b.count
-        and everybody_new
-        and all(w.name for w in a.words)
-        and not all(c.everybody for c in old.clauses)
-    ):
+    everybody_old, everybody_new = (all(c.everybody for c in side.clauses) for side in (old, new))
+    if a.count and not b.count and all(w.name for w in a.words) and everybody_new and not everybody_old:
         return move(Element.SCOPE, True, *pair, "every party is bound, not one alone", "residue/everybody")
-    if (
-        b.count
-        and not a.count
-        and all(w.name for w in b.words)
-        and all(c.everybody for c in old.clauses)
-        and not everybody_new
-    ):
+    if b.count and not a.count and all(w.name for w in b.words) and everybody_old and not everybody_new:
         return move(Element.SCOPE, False, *pair, "one party alone is bound, not every party", "residue/everybody")
-    if a.count and b.count and not everybody_old and kept(old, new) >= _HALF and _acts(a) and _acts(b):
+    anybody = any(c.everybody for c in (*old.clauses, *new.clauses))
+    if a.count and b.count and not anybody and kept(old, new) >= _HALF and _acts(a) and _acts(b):
         return sideways(Element.ACTOR, *pair, "somebody else is bound", "residue/actor")
     return None
 

@@ -10,6 +10,7 @@ from plandiff.judge.moves import Related, move, only_permits
 from plandiff.model import Element, Reason
 
 _STEP = 0.9
+_CHECK_STEP = 0.5
 _PAUSED = frozenset({"strength/suspend"})
 _NEAR = 0.5
 _COMPELS = 5.0
@@ -115,7 +116,7 @@ def enforcement(old: Reading, new: Reading, related: Related) -> list[Reason]:
     for key in _keys(old_grades, new_grades):
         a, b = _top(old_grades, key), _top(new_grades, key)
         level_a, level_b = (a.level if a else 0.0), (b.level if b else 0.0)
-        if abs(level_a - level_b) < _STEP:
+        if abs(level_a - level_b) < _CHECK_STEP:
             continue
         if (a is None) != (b is None) and _said_otherwise(a or b, old if b else new, related):
             continue
