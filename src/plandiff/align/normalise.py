@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _TOKEN = re.compile(r"\d{1,3}(?:[ ,]\d{3})+(?!\d)|\d+(?:\.\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?|%")
 _THOUSANDS = re.compile(r"(?<=\d)[ ,](?=\d{3})")
@@ -82,6 +83,7 @@ def words(text: str) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=65536)
 def british(word: str) -> str:
     """*word* in British spelling."""
     if word not in _NOT_AMERICAN:

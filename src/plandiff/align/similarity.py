@@ -29,7 +29,7 @@ _CONCEPT_SHARE = 0.6
 _SENSES = 0.15
 """A word with many senses is worth less as a synonym."""
 _ROOT = 5
-"""Stems that agree in so many letters are one root (nuclear, nuclei)."""
+"""Base forms that agree in so many first letters are of one root (nuclear, nuclei)."""
 
 
 @lru_cache(maxsize=65536)
@@ -162,14 +162,13 @@ def _rarity(count: int, frequency: int) -> float:
 def _roots(term: Term) -> Iterator[str]:
     if term[0] != "n":
         for part in term[1].split():
-            yield stem(part)[:_ROOT]
+            yield part[:_ROOT]
 
 
 @lru_cache(maxsize=65536)
 def _kinship(a: str, b: str) -> float:
     first, second = a.split(), b.split()
     if len(first) == len(second) == 1:
-        x, y = stem(a), stem(b)
-        return _SAME_ROOT if x == y or (min(len(x), len(y)) >= _ROOT and x[:_ROOT] == y[:_ROOT]) else 0.0
-    parts = [{stem(p) for p in term if p not in FUNCTION_WORDS} for term in (first, second)]
+        return _SAME_ROOT if min(len(a), len(b)) >= _ROOT and a[:_ROOT] == b[:_ROOT] else 0.0
+    parts = [{p for p in term if p not in FUNCTION_WORDS} for term in (first, second)]
     return _SHARED_PART if parts[0] & parts[1] else 0.0
