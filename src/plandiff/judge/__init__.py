@@ -23,7 +23,6 @@ from plandiff.judge.residue import Residue, lone_clauses, residue
 from plandiff.judge.terms import restated, terms
 from plandiff.model import Direction, Reason, Verdict
 
-
 _MUCH = 3
 """So many words on each side that nothing explains, and the verdict is a coin toss."""
 
