@@ -10,6 +10,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from importlib import import_module
 from typing import Any
+from xml.etree import ElementTree
 
 import jsonschema
 import pytest
@@ -22,7 +23,8 @@ from plandiff.history import history, in_sequence
 from plandiff.matrix import Matrix, matrix
 from plandiff.model import Kind, Plan, Source, Verdict
 from plandiff.position import audit
-from plandiff.render import Options
+from plandiff.render import Options, render
+from plandiff.render.svg import STROKES
 from plandiff.schemas import schema
 from plandiff.trace import trace
 from plandiff.uptake import uptake
@@ -41,7 +43,7 @@ LAST = version("last", "2025-04-01", PORTS, CAP.format("600,000"), WATCH, based_
 WANTED = replace(version("wanted", "2025-04", "There will be no limits on the armed forces of Arland.", PORTS), kind=Kind.POSITION)
 NOUNS = ("trace", "matrix", "uptake", "position")
 LAYOUTS = [(noun, format) for noun in NOUNS for format in ("terminal", "markdown", "json")]
-LAYOUTS += [("matrix", "csv"), ("matrix", "html")]
+LAYOUTS += [("matrix", "csv"), ("matrix", "html"), ("matrix", "svg")]
 
 
 def things(first: Plan, second: Plan, third: Plan) -> dict[str, Any]:
@@ -268,3 +270,39 @@ def test_every_demand_and_its_answer_are_shown(format: str) -> None:
 def test_the_schema_of_verdicts_is_that_of_the_verdicts() -> None:
     verdicts = json.loads(schema("uptake"))["$defs"]["finding"]["properties"]["against_base"]["enum"]
     assert verdicts == [*map(str, Verdict), None]
+
+
+# --- pictures -------------------------------------------------------------------------------------------------------
+
+COMPARED = compare(FIRST, SECOND)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_picture_is_sound_xml_in_which_nothing_acts(text: str) -> None:
+    spoilt = replace(FIRST, title=text, provisions=tuple(replace(p, text=f"{p.text} {text}\ufffe") for p in FIRST.provisions))
+    compared = compare(spoilt, SECOND)
+    for picture in (render(compared, "svg"), laid_out("matrix", "svg", table(spoilt, SECOND), show_all=True)):
+        tree = ElementTree.fromstring(picture)
+        assert {e.tag.rpartition("}")[2] for e in tree.iter()} <= {"svg", "title", "rect", "text", "path"}
+        assert not {a for e in tree.iter() for a in e.attrib if a.startswith("on") or "href" in a}
+
+
+def test_every_link_is_a_line_and_every_provision_has_its_sign() -> None:
+    tree = ElementTree.fromstring(render(COMPARED, "svg"))
+    paths = [e for e in tree.iter() if e.tag.endswith("path") and len(e)]
+    assert len(paths) == sum(len(c.old) * len(c.new) for c in COMPARED.changes)
+    texts = [e.findtext("{*}title") for e in tree.iter() if e.tag.endswith("text") and len(e)]
+    for change in COMPARED.changes:
+        for provision in (*change.old, *change.new):
+            assert f"{change.verdict}: {provision.number} {provision.text}" in texts
+
+
+def test_verdicts_are_told_apart_without_colour() -> None:
+    assert len(set(STROKES.values())) == len(STROKES)
+    assert set(re.findall(r'(?:fill|stroke)="([^"]*)"', render(COMPARED, "svg"))) <= {"#111", "#fff", "none"}
+
+
+def test_the_timeline_joins_what_is_one_thread_and_dots_what_is_not_reported() -> None:
+    tree = ElementTree.fromstring(laid_out("matrix", "svg", table(FIRST, SECOND, DIGEST, LAST), show_all=True))
+    dashes = [e.get("stroke-dasharray") for e in tree.iter() if e.tag.endswith("path")]
+    assert sorted(map(bool, dashes)) == [False, False, False, False, True, True]

@@ -102,7 +102,7 @@ def matrix(
     from plandiff.history import in_sequence
     from plandiff.matrix import matrix as tabulated
 
-    arguments.choice("--format", format, (*FORMATS, "csv", "html"))
+    arguments.choice("--format", format, (*FORMATS, "csv", "html", "svg"))
     settings = replace(output.settings(width, color, path), explain=explain, show_all=show_all, texts=text)
     folder = arguments.plans_folder(context, plans)
     versions = [library.load(name, folder) for name in names]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "Options", "render"]
 
-_MODULES = {"terminal": "terminal", "markdown": "markdown", "json": "contract", "html": "page"}
+_MODULES = {"terminal": "terminal", "markdown": "markdown", "json": "contract", "html": "page", "svg": "slope"}
 _MODULES |= {name: name for name in ("github", "sarif", "junit")}
 FORMATS = tuple(_MODULES)
 
