@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from plandiff.cli import arguments, options, output
+from plandiff.errors import PlandiffError
 from plandiff.model import Verdict
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def compare(
     fail_on: options.FailOn = None,
     exit_code: options.ExitCode = False,
     no_reviews: options.NoReviews = False,
+    max_size: options.MaxSize = None,
     path: options.Output = None,
     width: options.Width = None,
     color: options.Color = "auto",
@@ -67,9 +69,10 @@ def compare(
 
     arguments.choice("--format", format, FORMATS)
     arguments.choice("--order", order, ORDERS)
-    settings = replace(
-        output.settings(width, color, path), explain=explain, show_all=show_all or bool(only), order=order
-    )
+    if max_size is not None and format != "markdown":
+        raise PlandiffError("--max-size is for --format markdown; other formats are not cut")
+    settings = replace(output.settings(width, color, path), explain=explain, order=order, max_size=max_size)
+    settings = replace(settings, show_all=show_all or bool(only))
     if by is not None:
         arguments.choice("--by", by, KEYS)
     verdicts, failing = arguments.verdicts("--only", only), arguments.verdicts("--fail-on", fail_on)

@@ -43,7 +43,7 @@ Output = Annotated[
     Path | None, _option("--output/-o", "FILE", "Write to FILE, whole or not at all, and not to stdout.")
 ]
 Format = Annotated[
-    str, _option("--format/-f", "FORMAT", "terminal (default), markdown, json, html, github, sarif or junit.")
+    str, _option("--format/-f", "FORMAT", "terminal (default), markdown, json, html, svg, github, sarif or junit.")
 ]
 ShowFormat = Annotated[str, _option("--format/-f", "FORMAT", "terminal (default), markdown or json.")]
 ListFormat = Annotated[str, _option("--format/-f", "FORMAT", "terminal (default) or json.")]
@@ -63,6 +63,16 @@ Order = Annotated[
 By = Annotated[str | None, _option("--by", "KEY", "party or tag: counts for each, in place of the changes.")]
 FailOn = Annotated[
     list[str] | None, _option("--fail-on", "VERDICT", f"Exit with 1 if a change has this verdict. {_LIST}")
+]
+MaxSize = Annotated[
+    int | None,
+    typer.Option(
+        "--max-size",
+        metavar="BYTES",
+        min=1,
+        help="At most so many bytes of Markdown: whole changes are left out, least weighty first.",
+        show_default=False,
+    ),
 ]
 ExitCode = Annotated[bool, _flag("--exit-code", "Exit with 1 if anything differs.")]
 NoReviews = Annotated[bool, _flag("--no-reviews", "The machine's verdicts alone.")]
@@ -86,7 +96,7 @@ AllSteps = Annotated[bool, _flag("--all", "Also show the texts of steps without 
 VersionsArgument = Annotated[
     list[str], typer.Argument(metavar="PLAN...", help="Versions: ids or paths, in any order.", show_default=False)
 ]
-MatrixFormat = Annotated[str, _option("--format/-f", "FORMAT", "terminal (default), markdown, csv, json or html.")]
+MatrixFormat = Annotated[str, _option("--format/-f", "FORMAT", "terminal (default), markdown, csv, json, html or svg.")]
 AllThreads = Annotated[bool, _flag("--all", "Also show threads in which nothing is known to have changed.")]
 Text = Annotated[bool, _flag("--text", "Show the texts in the cells.")]
 BaseArgument = Annotated[

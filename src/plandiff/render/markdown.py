@@ -11,6 +11,7 @@ import re
 from plandiff.ledger import Ledger
 from plandiff.model import Change, Comparison, Plan, Provision, Verdict
 from plandiff.render import phrases
+from plandiff.render.budget import Cut, everything, fitted, left_out
 from plandiff.render.marks import pieces, replaced
 from plandiff.render.options import Options
 from plandiff.render.safe import visible
@@ -46,16 +47,28 @@ def _apart(match: re.Match[str]) -> str:
 
 
 def render(comparison: Comparison, options: Options, ledger: Ledger | None) -> str:
-    """The report; with a ledger, its counts in place of the changes."""
+    """The report; with a ledger, its counts in place of the changes. It has no more bytes than ``options.max_size``."""
     listed = phrases.listed(comparison, options)
-    blocks = _headline(comparison)
     if ledger is not None:
-        blocks += _table(ledger, options)
-    else:
-        for heading, changes in _sections(listed, options):
-            blocks += [heading, *(_change(comparison, c, options) for c in changes)]
-        blocks += _folded(phrases.folded(comparison, options))
-    blocks += [escaped(line) for line in phrases.closing(comparison, listed)]
+        report = _report(comparison, listed, _table(ledger, options), options)
+        return report if options.max_size is None else fitted((), options.max_size, lambda _: report)
+    written = {c.id: _change(comparison, c, options) for c in listed}
+
+    def lay_out(cut: Cut) -> str:
+        shown = [c for i, c in enumerate(listed) if i in cut.whole]
+        body = [
+            b for heading, changes in _sections(shown, options) for b in (heading, *(written[c.id] for c in changes))
+        ]
+        folded = phrases.folded(comparison, options)
+        body += _folded(folded) if cut.folded else _left_out(listed, folded, cut)
+        return _report(comparison, shown, body, options)
+
+    return lay_out(everything(listed)) if options.max_size is None else fitted(listed, options.max_size, lay_out)
+
+
+def _report(comparison: Comparison, shown: list[Change], body: list[str], options: Options) -> str:
+    blocks = _headline(comparison) + body
+    blocks += [escaped(line) for line in phrases.closing(comparison, shown)]
     blocks.append(f"**{escaped(phrases.accounting(comparison, options))}**")
     return "\n\n".join(blocks) + "\n"
 
@@ -77,6 +90,26 @@ def document(side: str, plan: Plan) -> str:
     name = f"**{escaped(plan.id)}** {escaped(plan.title)}"
     cells = (side, name, escaped(phrases.day(plan.date)), phrases.published(plan), phrases.size(plan))
     return f"| {' | '.join(cells)} |"
+
+
+def _left_out(listed: list[Change], folded: list[Change], cut: Cut) -> list[str]:
+    """What was cut to fit: how many changes of which verdicts, and their numbers where there is room."""
+    out = left_out(listed, cut)
+    blocks = []
+    if out:
+        number = phrases.count(sum(len(changes) for _, changes in out), "change")
+        counts = ", ".join(f"{len(changes)} {verdict}" for verdict, changes in out)
+        blocks.append(f"**Left out for want of room: {number} of {len(listed)} ({counts}).**")
+    if out and cut.named:
+        rows = (
+            f"- {phrases.symbol(verdict)} {verdict}: "
+            + "; ".join(f"{escaped(phrases.numbers(c.old))} > {escaped(phrases.numbers(c.new))}" for c in changes)
+            for verdict, changes in out
+        )
+        blocks.append("\n".join(rows))
+    if folded:
+        blocks.append(f"Left out for want of room: the texts of what is folded ({len(folded)}).")
+    return blocks
 
 
 def _sections(listed: list[Change], options: Options) -> list[tuple[str, list[Change]]]:

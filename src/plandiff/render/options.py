@@ -24,3 +24,5 @@ class Options:
     """Whether the output can show more than ASCII."""
     texts: bool = False
     """Show the texts themselves in a table of many versions."""
+    max_size: int | None = None
+    """The most bytes that a Markdown report may have; None: no limit."""
