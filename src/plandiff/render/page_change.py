@@ -1,0 +1,105 @@
+"""One change on the page: its verdict, the words with their marks, the reasons, and where both sides are found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from plandiff.model import Change, Comparison, Provision, Source
+from plandiff.render import phrases
+from plandiff.render.marks import pieces, replaced
+from plandiff.render.options import Options
+from plandiff.render.page_frame import lines_of, text_of
+from plandiff.render.safe import one_line
+
+
+def article(comparison: Comparison, change: Change, options: Options) -> str:
+    """The change as a block that can be linked to."""
+    name = anchor(change)
+    details = _details(comparison, change, options)
+    facts = _facts(change)
+    return "\n".join(
+        [
+            f'<article class="{change.verdict}" id="{name}">',
+            f'<h2><a href="#{name}">{sign(change)} {change.verdict} <b>{where(change)}</b></a></h2>',
+            *([f'<ul class="facts">{"".join(f"<li>{fact}</li>" for fact in facts)}</ul>'] if facts else []),
+            _texts(change),
+            *(["<dl>", *(f"<dt>{label}</dt><dd>{text}</dd>" for label, text in details), "</dl>"] if details else []),
+            "</article>",
+        ]
+    )
+
+
+def anchor(change: Change) -> str:
+    """The name under which a change can be linked to, as HTML."""
+    return escape(f"change-{one_line(change.id)}".replace(" ", "-"))
+
+
+def sign(change: Change) -> str:
+    """The sign of the verdict, for the eye only: its name stands beside it."""
+    return f'<span class="sign" aria-hidden="true">{phrases.symbol(change.verdict)}</span>'
+
+
+def where(change: Change) -> str:
+    """The numbers on both sides, as HTML."""
+    return f"{text_of(phrases.numbers(change.old))} → {text_of(phrases.numbers(change.new))}"
+
+
+def _facts(change: Change) -> list[str]:
+    facts = [f'<strong class="mark">{mark}</strong>' for mark in phrases.marks(change)]
+    facts += ['<span class="reviewed">reviewed by hand</span>'] if phrases.reviewed(change) else []
+    if change.tags:
+        facts.append(", ".join(f'<span class="tag">{text_of(tag)}</span>' for tag in change.tags))
+    if change.binds:
+        parties = (f'<span class="party">{text_of(phrases.party(name))}</span>' for name in change.binds)
+        facts.append(f"binds {', '.join(parties)}")
+    return facts
+
+
+def _texts(change: Change) -> str:
+    if not (change.old and change.new):
+        return "\n".join(_whole(p) for p in (*change.old, *change.new))
+    if replaced(change):
+        return "\n".join([*_replaced("old", "del", change.old), *_replaced("new", "ins", change.new)])
+    tags = {"delete": "del", "insert": "ins"}
+    parts = []
+    for run in pieces(change.words):
+        text = escape(run.text).replace("\n", "<br>")
+        parts.append(f"<{tags[run.op]}>{text}</{tags[run.op]}>" if run.op in tags else text)
+    return f'<p class="text">{"".join(parts)}</p>'
+
+
+def _replaced(side: str, tag: str, provisions: tuple[Provision, ...]) -> Iterable[str]:
+    """The texts of one side, each whole, with the name of the side before the first."""
+    label = f'<span class="label">{side}</span> '
+    for provision in provisions:
+        yield f'<p class="text whole">{label}<{tag}>{lines_of(provision.text)}</{tag}></p>'
+        label = ""
+
+
+def _whole(provision: Provision) -> str:
+    return f'<p class="text">{lines_of(provision.text)}</p>'
+
+
+def _details(comparison: Comparison, change: Change, options: Options) -> list[tuple[str, str]]:
+    """Label and HTML of everything that is said below a change."""
+    rows = []
+    for reason in change.reasons:
+        rule = f" [{reason.rule}]" if options.explain and reason.rule else ""
+        rows.append((str(reason.direction), text_of(phrases.reason_line(change, reason) + rule)))
+    rows += [(label, text_of(text)) for label, text in phrases.remarks(comparison, change, options)]
+    for label, plan, provisions in (
+        ("old source", comparison.old, change.old),
+        ("new source", comparison.new, change.new),
+    ):
+        if found := phrases.found(plan, phrases.keys(provisions)):
+            rows.append((label, "; ".join(map(_source, found))))
+    return rows + ([(label, text_of(text)) for label, text in phrases.explained(change)] if options.explain else [])
+
+
+def _source(source: Source) -> str:
+    """A source, as a link where its address is one that a browser may follow."""
+    cited = text_of(phrases.cite(source))
+    if not source.url.startswith(("https://", "http://")):
+        return cited
+    return f'<a href="{text_of(source.url)}" rel="noopener noreferrer nofollow">{cited}</a>'
