@@ -106,11 +106,10 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool
     if (rest.count < (3 if settled else 1) and not plain_case) or alone:
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
     picked = _picks_out(side, rest.phrases[0][0])
-    limits = (
-        not settled
-        and kept(old, new) >= _VERBATIM
-        and (picked or (not _coordinated(side, rest) and _limits(side, rest)))
-    )
+    narrows = picked or (not _coordinated(side, rest) and _limits(side, rest))
+    if narrows and settled and not picked:
+        return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
+    limits = narrows and kept(old, new) >= _VERBATIM
     if not limits and kept(old, new) < _FRAME:
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
     permission = only_permits(old) and only_permits(new)

@@ -6,6 +6,7 @@ may be read into the rest.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
@@ -44,10 +45,12 @@ def residue(side: Reading, other: Reading, related: Related, acts: bool = False)
     mine, others = (*side.strength, *side.enforcement), (*other.strength, *other.enforcement)
     ladders = {g.key for g in mine} & {g.key for g in others}
     graded = [(g.span.start, g.span.end) for g in mine if g.key in ladders]
+    opened = _opened(side) if not other.status else frozenset()
     alone = [
         c
         for c in side.content
         if (c.role == "operative" or (acts and c.role == "act"))
+        and c.clause not in opened
         and (c.stem not in theirs or c.token in again)
         and not any(a <= c.span.start < b for a, b in graded)
         and (literal or c.token in again or not any(related(c.span.words.lower(), t) >= _NEAR for t in their_words))
@@ -59,6 +62,12 @@ def residue(side: Reading, other: Reading, related: Related, acts: bool = False)
         else:
             phrases.append([item])
     return Residue(tuple(alone), tuple(tuple(p) for p in phrases), len(alone) / max(1, len(side.content)))
+
+
+def _opened(side: Reading) -> frozenset[int]:
+    """Clauses that leave their matter open: what they name is what is left open, not more of what is owed."""
+    starts = [side.tokens[c.first].start for c in side.clauses]
+    return frozenset(bisect_right(starts, g.span.start) - 1 for g in side.status)
 
 
 def _said_again(side: Reading, other: Reading) -> frozenset[int]:
