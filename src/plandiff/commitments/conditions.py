@@ -15,6 +15,7 @@ from plandiff.commitments.times import MONTHS, UNIT_DAYS
 from plandiff.commitments.tokens import Token
 
 _LONGEST = 16
+_DETERMINERS = frozenset({"the", "each", "both", "all", "every", "no", "neither", "any"})
 _SO = frozenset({"with", "if", "by", "after", "when", "upon", "under", "once", "where"})
 _MODALS = frozenset({"shall", "will", "must", "may", "should", "would"})
 
@@ -118,8 +119,9 @@ def _extent(tokens: Sequence[Token], at: int, escapes: Sequence[int]) -> int:
             return i
         if tokens[i].word in {",", ";", ":", ".", ")"} or (i > at and tokens[i].sentence != tokens[at].sentence):
             return i
-        if tokens[i].word in _MODALS and i - at >= 3:
-            return i - 2
+        if tokens[i].word in _MODALS and i > at:
+            openings = [j for j in range(at + 1, i) if tokens[j].word in _DETERMINERS]
+            return openings[-1] if openings else i
     return min(len(tokens), at + _LONGEST)
 
 

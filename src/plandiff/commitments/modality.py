@@ -73,7 +73,11 @@ def clauses(text: str, tokens: Sequence[Token]) -> tuple[Clause, ...]:
 
 def _triggers(tokens: Sequence[Token]) -> list[_Trigger]:
     hits: list[Hit[Entry]] = matcher("modality").find(tokens)
-    return [_Trigger(h.entry, h.start, h.end) for h in hits]
+    return [
+        _Trigger(h.entry, h.start, h.end)
+        for h in hits
+        if not (h.entry.kind == "wrap" and h.start and tokens[h.start - 1].word in {"a", "an", "the"})
+    ]
 
 
 def _in_condition(tokens: Sequence[Token], at: int) -> bool:

@@ -201,6 +201,9 @@ def _role(tokens: Sequence[Token], at: int, start: int, end: int, clause: Clause
     whole = " ".join(t.word for t in tokens[max(clause.first, start - 14) : start])
     if unit == "percent" and _leaves(tokens, start):
         return Role.EXACT, "quantity/what is left"
+    zone = clause.force is Force.BAN and unit in {"metre", "mile"}
+    if zone and lead.endswith(("less than", "closer than", "nearer than")):
+        return Role.FLOOR, "quantity/zone of a ban"
     if _picks_out(tokens, start) and any(lead.endswith(cue) or f"{cue} " in f"{lead[-22:]} " for cue in _FLOOR):
         return Role.TRIGGER, "quantity/where at least"
     behind = " ".join(t.word for t in tokens[end : end + 3])
