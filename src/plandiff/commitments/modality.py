@@ -207,7 +207,7 @@ def _ends_clause(tokens: Sequence[Token], at: int) -> bool:
 
 def _force(words: Sequence[str], main: _Trigger | None, ban: bool, release: bool, first: int) -> Force:
     modal_at = main.start - first if main else len(words)
-    if main and main.entry.kind == "permission" and (_capped(words) or _only_so(words[modal_at:])):
+    if main and main.entry.kind == "permission" and (_capped(words) or _only_so(words)):
         return Force.BAN
     negated = _negated(words, main.end - first if main else 0, modal_at)
     kind = main.entry.kind if main else "duty"

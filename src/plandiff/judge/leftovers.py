@@ -6,6 +6,7 @@ where both sides differ throughout, the words are a paraphrase and the most that
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +19,8 @@ from plandiff.judge.residue import NEARLY_ALL, Residue, kept, residue, spoken
 from plandiff.model import Element, Reason
 
 _FRAME = 0.55
+_RULE = 3
+"""A condition that so many words precede follows the rule; what comes after it in the sentence is part of it."""
 _LIST_FRAME = 0.68
 """Shares of common words from which on a phrase of several words, or one tied by *and*, is an addition and no paraphrase."""
 _EXPLAINED = 0.3
@@ -100,6 +103,10 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool
     words = spoken(side, rest)
     if _names_the_bearer(side, rest, old if appears else new):
         return [], [f"named now: {words}" if appears else f"no longer named: {words}"]
+    if _belongs_to_condition(side, rest) and kept(old, new) >= _FRAME:
+        said = "asks for more first" if appears else "asks for less first"
+        pair = ("", words) if appears else (words, "")
+        return [move(Element.CONDITION, appears == only_permits(side), *pair, said, "residue/condition")], []
     tied = _coordinated(side, rest) and kept(old, new) >= _LIST_FRAME
     alone = rest.count == 1 and kept(old, new) < _VERBATIM and not tied
     plain_case = tied or kept(old, new) >= NEARLY_ALL
@@ -130,6 +137,25 @@ def _names_the_bearer(side: Reading, rest: Residue, other: Reading) -> bool:
     return all(w.name and w.stem in subject for w in rest.words) and not any(
         c.name and c.stem in theirs for c in other.content
     )
+
+
+def _belongs_to_condition(side: Reading, rest: Residue) -> bool:
+    """Whether the words lengthen a condition that closes its sentence ("enters into force once A has agreed, and B too")."""
+    first = rest.words[0]
+    clause = side.clauses[first.clause]
+    sentence = side.tokens[first.token].sentence
+    for condition in side.conditions:
+        if condition.clause != first.clause or condition.kind not in {"condition", "only"}:
+            continue
+        at = bisect_left([t.start for t in side.tokens], condition.span.start)
+        follows_rule = at - clause.first >= _RULE and side.tokens[at].sentence == sentence
+        if (
+            follows_rule
+            and at < first.token
+            and not any(t.word in {";", "shall", "will"} for t in side.tokens[at : first.token])
+        ):
+            return True
+    return False
 
 
 def _one_ban(clauses: tuple[Clause, ...]) -> bool:
