@@ -18,6 +18,7 @@ from plandiff.model import Verdict
 if TYPE_CHECKING:
     from plandiff.ledger import Ledger
     from plandiff.model import Comparison, Plan
+    from plandiff.policy import Policy
 
 COMPARE_EXAMPLES = """Examples:
 
@@ -27,9 +28,10 @@ COMPARE_EXAMPLES = """Examples:
   plandiff compare 28pt 20pt --by party
   plandiff compare 28pt e3 --format markdown --output summary.md
   plandiff compare old.yaml new.yaml --fail-on dropped,softened
+  plandiff compare HEAD~3:plans/28pt.yaml plans/28pt.yaml --policy policy.yaml
 
 Exit code: 0 done; 1 differences under --exit-code, or a verdict named by --fail-on, among the changes that pass
-the filters; 2 bad usage or input.
+the filters, or any change that breaks a rule of --policy; 2 bad usage or input.
 """
 REVIEW_EXAMPLES = """Examples:
 
@@ -56,6 +58,7 @@ def compare(
     fail_on: options.FailOn = None,
     exit_code: options.ExitCode = False,
     no_reviews: options.NoReviews = False,
+    policy: options.Policy = None,
     max_size: options.MaxSize = None,
     path: options.Output = None,
     width: options.Width = None,
@@ -75,6 +78,7 @@ def compare(
     settings = replace(settings, show_all=show_all or bool(only))
     if by is not None:
         arguments.choice("--by", by, KEYS)
+    rules = _policy(policy)
     verdicts, failing = arguments.verdicts("--only", only), arguments.verdicts("--fail-on", fail_on)
     found = _compared(old, new, arguments.plans_folder(context, plans), reviewed=not no_reviews)
     _point_to_position(found.old, found.new)
@@ -83,7 +87,7 @@ def compare(
     found = _selected(found, tags, verdicts, parties)
     report = render(found, format, options=settings, ledger=_ledger(found, by))
     output.emit(report, path, locale=format == "terminal")
-    raise typer.Exit(_code(found, failing, exit_code))
+    raise typer.Exit(1 if _breached(found, rules) else _code(found, failing, exit_code))
 
 
 def review(
@@ -150,6 +154,30 @@ def _ledger(comparison: Comparison, by: str | None) -> Ledger | None:
     from plandiff.ledger import ledger
 
     return ledger(comparison, by)
+
+
+def _policy(path: Path | None) -> Policy | None:
+    if path is None:
+        return None
+    from plandiff.policy import load_policy
+
+    return load_policy(path)
+
+
+def _breached(comparison: Comparison, policy: Policy | None) -> bool:
+    """Whether a change crosses a red line; each breach is told on stderr, and so is each rule that guards nothing."""
+    if policy is None:
+        return False
+    from datetime import date
+
+    from plandiff.breaches import check
+
+    findings = check(comparison, policy, date.today())
+    for note in findings.notes:
+        output.note(note)
+    for breach in findings.breaches:
+        output.note(breach.said, "breach")
+    return bool(findings.breaches)
 
 
 def _code(comparison: Comparison, failing: Sequence[Verdict], any_difference: bool) -> int:

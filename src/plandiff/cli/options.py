@@ -21,9 +21,11 @@ def _flag(flag: str, help: str) -> typer.models.OptionInfo:
 
 
 OldArgument = Annotated[
-    str, typer.Argument(metavar="OLD", help="The earlier plan: an id or a path.", show_default=False)
+    str, typer.Argument(metavar="OLD", help="The earlier plan: an id, a path, or REV:PATH in git.", show_default=False)
 ]
-NewArgument = Annotated[str, typer.Argument(metavar="NEW", help="The later plan: an id or a path.", show_default=False)]
+NewArgument = Annotated[
+    str, typer.Argument(metavar="NEW", help="The later plan, named in the same ways.", show_default=False)
+]
 PlanArgument = Annotated[str, typer.Argument(metavar="PLAN", help="A plan: an id or a path.", show_default=False)]
 PlansArgument = Annotated[
     list[str] | None,
@@ -73,6 +75,9 @@ MaxSize = Annotated[
         help="At most so many bytes of Markdown: whole changes are left out, least weighty first.",
         show_default=False,
     ),
+]
+Policy = Annotated[
+    Path | None, _option("--policy", "FILE", "Exit with 1 if a change crosses a red line of this policy file.")
 ]
 ExitCode = Annotated[bool, _flag("--exit-code", "Exit with 1 if anything differs.")]
 NoReviews = Annotated[bool, _flag("--no-reviews", "The machine's verdicts alone.")]

@@ -81,12 +81,12 @@ def silence_stdout() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def note(message: str) -> None:
+def note(message: str, kind: str = "note") -> None:
     """One line on stderr that is no error."""
     from plandiff.render.safe import one_line
 
     encoding = sys.stderr.encoding or "ascii"
-    line = f"note: {one_line(message)}\n"
+    line = f"{kind}: {one_line(message)}\n"
     sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding))
 
 
