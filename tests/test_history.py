@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plandiff.compare import compare
@@ -34,6 +34,7 @@ def numbers(found: Trace) -> list[tuple[str, list[str], str, list[str], str]]:
 
 
 @given(families(), SEEDS)
+@settings(deadline=None)
 def test_each_pair_of_columns_is_what_compare_says(plans: list[Plan], seed: int) -> None:
     found = matrix(history(in_sequence(plans), at_random(seed)))
     for k in range(1, len(plans)):
@@ -44,6 +45,7 @@ def test_each_pair_of_columns_is_what_compare_says(plans: list[Plan], seed: int)
 
 
 @given(families(), SEEDS)
+@settings(deadline=None)
 def test_every_provision_stands_in_one_cell_of_its_column(plans: list[Plan], seed: int) -> None:
     found = matrix(history(in_sequence(plans), at_random(seed)))
     for k, plan in enumerate(found.plans):
@@ -55,6 +57,7 @@ def test_every_provision_stands_in_one_cell_of_its_column(plans: list[Plan], see
 
 
 @given(families(least=3), SEEDS)
+@settings(deadline=None)
 def test_a_distant_link_never_contradicts_nearer_ones(plans: list[Plan], seed: int) -> None:
     found = history(in_sequence(plans), at_random(seed))
     web = web_of(found.steps)
@@ -64,6 +67,7 @@ def test_a_distant_link_never_contradicts_nearer_ones(plans: list[Plan], seed: i
 
 
 @given(families(least=3), SEEDS)
+@settings(deadline=None)
 def test_every_distant_link_is_used_known_already_or_reported(plans: list[Plan], seed: int) -> None:
     found = history(in_sequence(plans), at_random(seed))
     web = web_of(found.steps)
@@ -75,6 +79,7 @@ def test_every_distant_link_is_used_known_already_or_reported(plans: list[Plan],
 
 
 @given(families(), SEEDS)
+@settings(deadline=None)
 def test_what_a_provision_became_came_from_it(plans: list[Plan], seed: int) -> None:
     found = history(family(plans[0], plans), at_random(seed))
     web = web_of(found.steps)
@@ -83,6 +88,7 @@ def test_what_a_provision_became_came_from_it(plans: list[Plan], seed: int) -> N
 
 
 @given(families(), SEEDS, st.data())
+@settings(deadline=None)
 def test_a_trace_holds_all_that_compare_says_of_its_provision(plans: list[Plan], seed: int, data: st.DataObject) -> None:
     found = history(family(plans[0], plans), at_random(seed))
     if not nodes(found):
@@ -98,6 +104,7 @@ def test_a_trace_holds_all_that_compare_says_of_its_provision(plans: list[Plan],
 
 
 @given(families())
+@settings(deadline=None)
 def test_a_version_stands_after_those_it_is_based_on(plans: list[Plan]) -> None:
     mixed = [plans[-1], *plans[:-1]]
     ordered = [p.id for p in in_sequence(mixed).plans]

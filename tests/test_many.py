@@ -107,7 +107,7 @@ def test_json_is_as_its_schema_says(noun: str) -> None:
 
 
 @given(plans(max_provisions=3), plans(max_provisions=3))
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_layout_takes_everything(one: Plan, other: Plan) -> None:
     made = things(one, FIRST, other)
     for noun, format in LAYOUTS:
@@ -229,7 +229,7 @@ def test_the_csv_has_every_thread_and_every_verdict() -> None:
 
 
 @given(families(), st.integers(0, 500))
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_the_json_of_a_column_pair_is_what_compare_says(found: list[Plan], seed: int) -> None:
     data = json.loads(laid_out("matrix", "json", matrix(history(in_sequence(found), at_random(seed)))))
     for k in range(1, len(found)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plandiff.judge import plain
@@ -42,6 +42,7 @@ def standings(found: Audit) -> list[Standing]:
 
 
 @given(plans(), plans())
+@settings(deadline=None)
 def test_every_provision_of_a_position_is_a_demand_or_a_statement(plan: Plan, wanted: Plan) -> None:
     found = audit(plan, wanted)
     told = [a.demand.number for a in found.answers] + [p.number for p in found.statements]
@@ -50,17 +51,20 @@ def test_every_provision_of_a_position_is_a_demand_or_a_statement(plan: Plan, wa
 
 
 @given(plans(), plans())
+@settings(deadline=None)
 def test_what_is_not_addressed_is_told_from_what_is_not_known(plan: Plan, wanted: Plan) -> None:
     found = standings(audit(plan, wanted))
     assert (Standing.SILENT if plan.coverage is Coverage.PARTIAL else Standing.UNKNOWN) not in found
 
 
 @given(st.lists(sentences, min_size=1, max_size=5, unique_by=plain))
+@settings(deadline=None)
 def test_a_plan_that_says_the_same_meets_every_demand(texts: list[str]) -> None:
     assert set(standings(audit(version("p", "2025", *reversed(texts)), position(*texts)))) == {Standing.MET}
 
 
 @given(st.lists(sentences, min_size=1, max_size=5))
+@settings(deadline=None)
 def test_an_empty_plan_addresses_nothing(texts: list[str]) -> None:
     assert set(standings(audit(version("p", "2025"), position(*texts)))) == {Standing.SILENT}
     assert set(standings(audit(version("p", "2025", partial=True), position(*texts)))) == {Standing.UNKNOWN}

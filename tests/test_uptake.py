@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plandiff.compare import compare
@@ -37,6 +37,7 @@ def account(base: Plan, counter: Plan, result: Plan) -> Uptake:
 
 
 @given(DRAFTS, DRAFTS)
+@settings(deadline=None)
 def test_a_result_that_is_the_counter_draft_takes_everything_over(base: list[str], counter: list[str]) -> None:
     found = account(version("b", "2025-01", *base), version("c", "2025-02", *counter), version("r", "2025-03", *counter))
     assert {f.fate for f in found.findings} <= {Fate.TAKEN}
@@ -44,6 +45,7 @@ def test_a_result_that_is_the_counter_draft_takes_everything_over(base: list[str
 
 
 @given(DRAFTS, DRAFTS)
+@settings(deadline=None)
 def test_a_result_that_is_the_base_ignores_everything(base: list[str], counter: list[str]) -> None:
     found = account(version("b", "2025-01", *base), version("c", "2025-02", *counter), version("r", "2025-03", *base))
     assert {f.fate for f in found.findings} <= {Fate.IGNORED}
@@ -51,6 +53,7 @@ def test_a_result_that_is_the_base_ignores_everything(base: list[str], counter: 
 
 
 @given(DRAFTS, DRAFTS)
+@settings(deadline=None)
 def test_where_the_counter_draft_changes_nothing_all_changes_are_the_results_own(base: list[str], result: list[str]) -> None:
     first, last = version("b", "2025-01", *base), version("r", "2025-03", *result)
     found = account(first, version("c", "2025-02", *base), last)
@@ -60,6 +63,7 @@ def test_where_the_counter_draft_changes_nothing_all_changes_are_the_results_own
 
 
 @given(families(least=3, most=3), SEEDS)
+@settings(deadline=None)
 def test_nothing_is_lost(plans: list[Plan], seed: int) -> None:
     base, counter, result = plans
     found = uptake(base, counter, result, at_random(seed))
@@ -72,6 +76,7 @@ def test_nothing_is_lost(plans: list[Plan], seed: int) -> None:
 
 
 @given(families(least=3, most=3), SEEDS)
+@settings(deadline=None)
 def test_only_a_result_known_in_part_leaves_a_fate_unknown(plans: list[Plan], seed: int) -> None:
     found = uptake(*plans, compare=at_random(seed))
     for finding in found.findings:
