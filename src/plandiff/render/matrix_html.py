@@ -6,7 +6,7 @@ from plandiff.matrix import Cell, Entry, Matrix, Row
 from plandiff.model import Plan
 from plandiff.render import many, phrases
 from plandiff.render.options import Options
-from plandiff.render.page import document, lines_of, text_of
+from plandiff.render.page_frame import document, lines_of, text_of
 
 _STYLE = """\
 main { max-width: none; }
