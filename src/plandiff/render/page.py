@@ -36,8 +36,10 @@ def render(comparison: Comparison, options: Options, ledger: Ledger | None) -> s
     main = _headline(comparison, ids)
     if ledger is not None:
         main += _table(ledger, options)
-    else:
-        main += graph(comparison) + controls(listed + folded)
+    elif comparison.shown:
+        # The graph is full of links: whoever goes by keyboard can pass it.
+        main.insert(0, '<a class="skip" href="#change-list">Skip to the changes</a>')
+        main += [*graph(comparison), _heading(options), *controls(listed + folded)]
         main += [article(comparison, change, options) for change in listed]
         main += _folded(comparison, folded, options)
     script = SCRIPT if ledger is None else ""
@@ -65,6 +67,11 @@ def _headline(comparison: Comparison, ids: str) -> list[str]:
     if said := phrases.selection(comparison):
         blocks.append(f'<p class="note">{text_of(said)}</p>')
     return blocks
+
+
+def _heading(options: Options) -> str:
+    order = "in the order of the text" if options.order == "document" else "weightiest first"
+    return f'<h2 class="changes" id="change-list">The changes, {order}</h2>'
 
 
 def _document(side: str, plan: Plan) -> str:

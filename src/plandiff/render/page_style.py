@@ -27,6 +27,8 @@ h2, dl, table, summary, button, select, label, .kicker, .documents, .counts, .fa
 a { color: var(--link); }
 a:focus-visible, button:focus-visible, select:focus-visible, summary:focus-visible {
   outline: 3px solid var(--link); outline-offset: 2px; border-radius: 2px; }
+.skip { position: absolute; left: 1rem; top: .3rem; padding: .3rem .6rem; background: var(--paper); }
+.skip:not(:focus) { clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; white-space: nowrap; padding: 0; }
 .kicker { margin: .5rem 0 0; color: var(--quiet); font-size: .9rem; font-weight: 600; letter-spacing: .03em; }
 .label { margin: 0; color: var(--quiet); font-size: .8rem; font-weight: 600; }
 .note { font-size: .92rem; color: var(--quiet); border-left: 3px solid var(--line); padding-left: .8rem; margin: 1rem 0;
@@ -58,6 +60,7 @@ _HEAD = """\
 """
 
 _CHANGES = """\
+.changes { border-top: 3px solid var(--ink); padding-top: .5rem; margin: 1.8rem 0 .8rem; font-size: 1.15rem; }
 article { border-top: 1px solid var(--line); padding: 1.1rem 0 1.2rem; }
 article:target { background: var(--faint); box-shadow: 0 0 0 .7rem var(--faint); }
 article h2 { font-size: 1.05rem; line-height: 1.35; margin: 0; word-spacing: .12em; }
@@ -100,8 +103,7 @@ summary { border-top: 1px solid var(--line); padding: .8rem 0; cursor: pointer; 
 """
 
 _CONTROLS = """\
-.controls { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem .9rem; margin: 1.5rem 0 1rem; font-size: .88rem;
-  border-top: 3px solid var(--ink); padding-top: .9rem; }
+.controls { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem .9rem; margin: .8rem 0 1rem; font-size: .88rem; }
 .verdicts { display: flex; flex-wrap: wrap; gap: .4rem; flex-basis: 100%; }
 button, select { font-size: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--quiet);
   border-radius: 4px; padding: .3rem .6rem; min-height: 2.1rem; }
@@ -138,7 +140,7 @@ line.unchanged { stroke-width: 1px; opacity: .55; }
 .key { white-space: nowrap; margin-right: .9rem; color: var(--ink); }
 .key svg { width: 2.5rem; height: .625rem; }
 .graph .hint { margin: .2rem 0 1rem; }
-.off { opacity: .15; }
+.slope line.off, .slope li:has(.off) { opacity: .15; }
 @media (min-width: 48rem) {
   .slope { grid-template-columns: minmax(0, 1fr) minmax(10rem, .8fr) minmax(0, 1fr); }
   .words { display: inline; color: var(--quiet); }
@@ -160,7 +162,7 @@ footer p { margin: .8rem 0; max-width: 46rem; }
   .slope { break-inside: avoid; line-height: .95rem; font-size: .74rem; }
   .slope li { min-height: 0; }
   main, footer { max-width: none; padding: 0; }
-  .controls, .graph > summary { display: none; }
+  .controls, .skip, .graph > summary { display: none; }
   article { break-inside: avoid; padding: .6rem 0; }
   h2, .facts { break-after: avoid; }
   ins { font-weight: 600; }
