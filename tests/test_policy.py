@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from plandiff.breaches import Outcome, check
 from plandiff.cli import main
+from plandiff.errors import PlanFileError
 from plandiff.model import Comparison, Coverage, Direction, Element, Plan, Provision, Reason, Verdict
 from plandiff.policy import Policy, load_policy, parse_policy
 from sample import CHANGES, COMPARISON, NEW, change
