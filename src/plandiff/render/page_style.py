@@ -148,7 +148,8 @@ line.unchanged { stroke-width: 1px; opacity: .55; }
 """
 
 _FOOT = """\
-footer { border-top: 3px solid var(--ink); margin-top: 2rem; font-size: .92rem; }
+footer { margin-top: 1.5rem; font-size: .92rem; }
+footer::before { content: ""; display: block; border-top: 3px solid var(--ink); margin-bottom: .8rem; }
 footer h2 { font-size: 1rem; margin: 0; }
 footer p { margin: .8rem 0; max-width: 46rem; }
 @media (max-width: 30rem) {
