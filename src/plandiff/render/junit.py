@@ -38,11 +38,12 @@ def render(comparison: Comparison, options: Options, ledger: Ledger | None) -> s
 
 
 def _case(suite: ElementTree.Element, comparison: Comparison, change: Change, options: Options) -> None:
-    place = notices.place(comparison, change)
-    where = {"file": _safe(place.path), "line": str(place.line)} if place.path else {}
-    about = {"name": _safe(notices.title(change)), "classname": suite.get("name", ""), **where}
+    about = {"name": _safe(notices.title(change)), "classname": suite.get("name", "")}
     case = ElementTree.SubElement(suite, "testcase", about)
     lines = [_safe(line) for line in notices.lines(comparison, change, options)]
+    place = notices.place(comparison, change)
+    if place.path:  # in words: strict readers know no attribute for it
+        lines.append(_safe(f"at {place.path}:{place.line}:{place.column}"))
     if change.verdict in notices.COMMITTING:
         failure = ElementTree.SubElement(case, "failure", type=str(change.verdict), message=lines[0])
         failure.text = "\n".join(lines)
