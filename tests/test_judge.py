@@ -107,3 +107,19 @@ def test_cases(old: str, new: str, verdict: str) -> None:
 
 def test_plain_ignores_case_punctuation_spacing_and_spelling() -> None:
     assert plain("The  Defence-Centre,  organised 600,000!") == plain("the defence centre organized 600 000")
+
+
+def test_term_of_several_words_says_the_same_as_one_word():
+    judgement = judge(
+        "A commission will be set up to watch how the measures are carried out and to settle issues that come up.",
+        "A commission will be established to watch the implementation of the measures and to settle issues that arise.",
+    )
+    assert judgement.verdict is Verdict.REWORDED
+
+
+def test_what_lengthens_a_relative_clause_before_the_modal_picks_out_fewer():
+    judgement = judge(
+        "Fighters who pledge to live in peace will receive an amnesty.",
+        "Fighters who pledge to live in peace and to decommission their guns will receive an amnesty.",
+    )
+    assert judgement.verdict is Verdict.SOFTENED

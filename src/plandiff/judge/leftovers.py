@@ -205,10 +205,16 @@ _LIMITING = frozenset(
 
 def _picks_out(side: Reading, word: Content) -> bool:
     """Whether the word stands in a relative clause before the modal: it says who is meant ("members who pledge to disarm will")."""
-    clause = side.clauses[word.clause]
-    before = side.tokens[clause.first : word.token]
-    modal_follows = clause.span.words and side.tokens[word.token].start < clause.span.start
-    return bool(modal_follows) and any(t.word in {"who", "that", "which", "whose"} for t in before)
+    sentence = side.tokens[word.token].sentence
+    before = [t.word for t in side.tokens[: word.token] if t.sentence == sentence]
+    after = [t.word for t in side.tokens[word.token :] if t.sentence == sentence]
+    opens = max((i for i, w in enumerate(before) if w in {"who", "that", "which", "whose"}), default=None)
+    if opens is None or (opens and before[opens - 1] == ",") or _MODALS.intersection(before):
+        return False
+    return bool(_MODALS.intersection(after))
+
+
+_MODALS = frozenset({"shall", "will", "must", "may", "should", "can"})
 
 
 def _narrows_a_ban(side: Reading, rest: Residue) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from plandiff.commitments.reading import Content, Reading
 from plandiff.judge.moves import Related
+from plandiff.judge.synonyms import concepts, said_together
 
 NEARLY_ALL = 0.85
 """From this share of common words on, two texts are the same text with an edit: words that mean the same are then an edit, too."""
@@ -45,12 +46,14 @@ def residue(side: Reading, other: Reading, related: Related, acts: bool = False)
     mine, others = (*side.strength, *side.enforcement), (*other.strength, *other.enforcement)
     ladders = {g.key for g in mine} & {g.key for g in others}
     graded = [(g.span.start, g.span.end) for g in mine if g.key in ladders]
+    paraphrased = frozenset() if literal else _paraphrased(side, other)
     opened = _opened(side) if not other.status else frozenset()
     alone = [
         c
         for c in side.content
         if (c.role == "operative" or (acts and c.role == "act"))
         and c.clause not in opened
+        and (c.token in again or c.token not in paraphrased)
         and (c.stem not in theirs or c.token in again)
         and not any(a <= c.span.start < b for a, b in graded)
         and (literal or c.token in again or not any(related(c.span.words.lower(), t) >= _NEAR for t in their_words))
@@ -62,6 +65,20 @@ def residue(side: Reading, other: Reading, related: Related, acts: bool = False)
         else:
             phrases.append([item])
     return Residue(tuple(alone), tuple(tuple(p) for p in phrases), len(alone) / max(1, len(side.content)))
+
+
+def _paraphrased(side: Reading, other: Reading) -> frozenset[int]:
+    """Tokens that the other text says in a term of several words, or the reverse ("implement" and "carry out")."""
+    mine, theirs = (said_together([t.word for t in text.tokens]) for text in (side, other))
+    if not mine and not theirs:
+        return frozenset()
+    many = frozenset().union(*theirs.values())
+    single = frozenset().union(*(concepts(c.span.words.lower()) for c in other.content))
+    return frozenset(
+        c.token
+        for c in side.content
+        if mine.get(c.token, frozenset()) & (many | single) or concepts(c.span.words.lower()) & many
+    )
 
 
 def _opened(side: Reading) -> frozenset[int]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
+from plandiff.align.normalise import british
 from plandiff.align.thesaurus import thesaurus
 
 _SAME_CONCEPT = 0.9
@@ -18,6 +20,27 @@ def _concepts(word: str) -> tuple[frozenset[str], frozenset[str]]:
     base = book.base(word)
     entry = book.entries.get(base) if base else None
     return (frozenset(entry.core), frozenset(entry.near)) if entry else (frozenset(), frozenset())
+
+
+def concepts(word: str) -> frozenset[str]:
+    """The concepts that a lower-case word names outright."""
+    return _concepts(word)[0]
+
+
+def said_together(tokens: Sequence[str]) -> dict[int, frozenset[str]]:
+    """The concepts that terms of several words name ("carry out", "lay down arms"), at the index of each of their tokens."""
+    book, words = thesaurus(), [british(t) for t in tokens]
+    found: dict[int, frozenset[str]] = {}
+    at = 0
+    while at < len(words):
+        term = book.term_at(words, at)
+        if term is None:
+            at += 1
+            continue
+        named, length = frozenset(book.entries[term[0]].core), term[1]
+        found.update(dict.fromkeys(range(at, at + length), named))
+        at += length
+    return found
 
 
 def related(a: str, b: str) -> float:
