@@ -254,12 +254,23 @@ def test_paths_become_references() -> None:
     assert uri("/srv/plans/a.yaml") == "file:///srv/plans/a.yaml"
 
 
-@given(ANY)
-def test_sarif_shows_every_text_and_takes_none_for_a_link(text: str) -> None:
+LINKS = st.lists(st.sampled_from(["[", "]", "(", ")", "\\", "](", "{0}", "x", "javascript:x"])).map("".join)
+
+
+@given(st.one_of(ANY, LINKS))
+def test_sarif_takes_no_text_for_a_link_or_a_placeholder(text: str) -> None:
     for result in sarif(told(text))["results"]:
         message = result["message"]["text"]
-        assert not re.search(r"(?<!\\)(?:\\\\)*[\[\]]", message)
+        assert not re.search(r"(?<!\\)(?:\\\\)*\]\(", message)
         assert "{" not in message.replace("{{", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("a [sic] b", "a [sic] b"), ("[a](b)", r"\[a\](b)"), (r"[a\](b)", r"\[a\\\](b)"), ("{0}", "{{0}}")],
+)
+def test_sarif_says_what_the_text_says(text: str, shown: str) -> None:
+    assert f": {shown} a\n" in sarif(told(text))["results"][0]["message"]["text"]
 
 
 # --- JUnit ----------------------------------------------------------------------------------------------------------

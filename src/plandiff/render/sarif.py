@@ -1,6 +1,7 @@
 r"""SARIF 2.1.0: the log that code scanning and editors read; a rule for each verdict, a result for each change.
 
-The ugly case is a text that reads as a link or a placeholder there: brackets stand behind a backslash, braces are doubled.
+The ugly case is a text that reads as a link or a placeholder there: brackets that
+could be a link stand behind a backslash, braces are doubled.
 """
 
 from __future__ import annotations
@@ -95,4 +96,6 @@ def _uri(path: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _MARKUP.sub(r"\\\g<0>", text).replace("{", "{{").replace("}", "}}")
+    if "](" in text:  # else brackets are no link, and a reader need not meet backslashes
+        text = _MARKUP.sub(r"\\\g<0>", text)
+    return text.replace("{", "{{").replace("}", "}}")
