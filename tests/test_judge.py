@@ -123,3 +123,21 @@ def test_what_lengthens_a_relative_clause_before_the_modal_picks_out_fewer():
         "Fighters who pledge to live in peace and to decommission their guns will receive an amnesty.",
     )
     assert judgement.verdict is Verdict.SOFTENED
+
+
+@pytest.mark.parametrize(
+    ("written", "figures"),
+    [
+        ("The fund pays half a million euros.", "The fund pays 500,000 euros."),
+        ("The court has eighteen judges.", "The court has 18 judges."),
+        ("The army has at most six hundred and fifty thousand men.", "The army has at most 650,000 men."),
+        ("The fund holds one and a half million euros.", "The fund holds 1.5 million euros."),
+        ("Each drone above a quarter of a kilogram shall be listed.", "Each drone above 250 g shall be listed."),
+        ("Troops leave within a hundred and twenty days.", "Troops leave within 120 days."),
+        ("Troops leave within twenty-one days.", "Troops leave within three weeks."),
+        ("They pay five million dollars.", "They pay $5m."),
+    ],
+)
+def test_number_in_words_is_the_number_in_figures(written: str, figures: str):
+    assert judge(written, figures).verdict is Verdict.REWORDED
+    assert judge(written, figures.replace("5", "9").replace("18", "21").replace("120", "240").replace("three", "four")).reasons

@@ -8,20 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plandiff.commitments.lexicon import phrases, words
+from plandiff.commitments.numerals import SMALL, numeral
 from plandiff.commitments.reading import Clause, Force, Quantity, Role, Span, Time
 from plandiff.commitments.stems import FUNCTION_WORDS, stem
 from plandiff.commitments.times import around
 from plandiff.commitments.tokens import Token, number_of
 
-_NUMBERS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten":
-    10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
-    "sixty": 60, "hundred": 100,
-}  # fmt: skip
-_SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "millions": 1e6, "billion": 1e9, "billions": 1e9, "bn":
-    1e9, "trillion": 1e12, "dozen": 12.0, "score": 20.0, "m": 1e6, "k": 1e3,
-}  # fmt: skip
 _FRACTIONS = {
     "half": 50.0, "halves": 50.0, "third": 33.33, "thirds": 33.33, "quarter": 25.0, "quarters": 25.0,
     "fourths": 25.0, "fifth": 20.0, "fifths": 20.0, "tenths": 10.0, "tenth": 10.0,
@@ -34,7 +26,9 @@ _UNITS = {
     "km": ("metre", 1000.0), "kilometre": ("metre", 1000.0), "kilometer": ("metre", 1000.0), "metre":
     ("metre", 1.0), "meter": ("metre", 1.0), "m": ("metre", 1.0), "mm": ("calibre", 1.0), "mile": ("mile",
     1.0), "nautical": ("mile", 1.0), "tonne": ("gram", 1e6), "ton": ("gram", 1e6), "kg": ("gram", 1000.0),
-    "kilogram": ("gram", 1000.0), "hectare": ("hectare", 1.0), "mw": ("watt", 1e6), "gw": ("watt", 1e9),
+    "kilogram": ("gram", 1000.0), "kilogramme": ("gram", 1000.0), "gram": ("gram", 1.0), "gramme": ("gram", 1.0), "g": ("gram", 1.0),
+    "kilo": ("gram", 1000.0), "litre": ("litre", 1.0), "liter": ("litre", 1.0), "barrel": ("barrel", 1.0), "hectare": ("hectare", 1.0),
+    "cm": ("metre", 0.01), "centimetre": ("metre", 0.01), "centimeter": ("metre", 0.01), "mw": ("watt", 1e6), "gw": ("watt", 1e9),
     "percentage": ("percent", 1.0),
 }  # fmt: skip
 _CEILING = phrases("ceiling")
@@ -136,16 +130,21 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[float, str, int, int] | N
     token = tokens[at]
     word = token.word
     nxt = tokens[at + 1].word if at + 1 < len(tokens) else ""
-    if word in _FRACTIONS and (
-        nxt in {"of", "the"} or (at and tokens[at - 1].word in {"a", "one", "two", "three", "-"})
+    many = numeral(tokens, at)
+    if word in _FRACTIONS and many is None and (unit := _unit_behind(tokens, at)) is not None:
+        return _FRACTIONS[word] / _ALL * unit[0], unit[1], at, unit[2]
+    if (
+        word in _FRACTIONS
+        and many is None
+        and (nxt in {"of", "the"} or (at and tokens[at - 1].word in {"a", "one", "two", "three", "-"}))
     ):
         if at > 1 and tokens[at - 1].word in {"-"} and tokens[at - 2].word in {"two", "three"}:
-            return _FRACTIONS[word] * _NUMBERS[tokens[at - 2].word], "percent", at - 2, at + 1
+            return _FRACTIONS[word] * SMALL[tokens[at - 2].word], "percent", at - 2, at + 1
         return _FRACTIONS[word], "percent", at, at + 1
     if word == "equally" or (word == "equal" and nxt in {"parts", "shares", "halves"}):
         return 50.0, "percent", at, at + 1
     if word == "one" and nxt == "in" and at + 2 < len(tokens):
-        among = _NUMBERS.get(tokens[at + 2].word) or (number_of(tokens[at + 2]) if tokens[at + 2].is_number else 0)
+        among = SMALL.get(tokens[at + 2].word) or (number_of(tokens[at + 2]) if tokens[at + 2].is_number else 0)
         return (_ALL / among, "percent", at, at + 3) if among else None
     if token.is_number:
         value = number_of(token)
@@ -153,24 +152,34 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[float, str, int, int] | N
             return value, "percent", at, at + 3
         if nxt == "-" and at + 2 < len(tokens) and tokens[at + 2].word == word and value == 50:
             return 50.0, "percent", at, at + 3
-    elif word in _NUMBERS and nxt in _FRACTIONS and nxt.endswith("s"):
-        return _FRACTIONS[nxt] * _NUMBERS[word], "percent", at, at + 2
-    elif word in _NUMBERS and nxt not in {"of", "another", "-"}:
-        value = float(_NUMBERS[word])
-        if word == "one":
-            return None
-    else:
+    elif word in SMALL and nxt in _FRACTIONS and nxt.endswith("s"):
+        return _FRACTIONS[nxt] * SMALL[word], "percent", at, at + 2
+    elif many is None or (word == "one" and many[1] == at + 1) or (word in SMALL and _partitive(tokens, many[1])):
         return None
-    return _with_unit(tokens, at, value)
+    return _with_unit(tokens, at, *many) if many else None
 
 
-def _with_unit(tokens: Sequence[Token], at: int, value: float) -> tuple[float, str, int, int] | None:
-    start, end = at, at + 1
-    if end < len(tokens) and tokens[end].word in _SCALES and tokens[end].word != "m":
-        value *= _SCALES[tokens[end].word]
-        end += 1
+def _partitive(tokens: Sequence[Token], end: int) -> bool:
+    """Whether what follows makes a number part of something else ("two of them", "six-month")."""
+    return end < len(tokens) and tokens[end].word in {"of", "another", "-"}
+
+
+def _unit_behind(tokens: Sequence[Token], at: int) -> tuple[float, str, int] | None:
+    """The unit of which a fraction is told ("half a tonne", "a quarter of a kilogram"): size, unit, one past its token."""
+    behind = [t.word for t in tokens[at + 1 : at + 4]]
+    skip = 2 if behind[:2] == ["of", "a"] else 1
+    if "a" not in behind[:skip] or len(behind) <= skip:
+        return None
+    unit = _UNITS.get(behind[skip])
+    return (unit[1], unit[0], at + skip + 2) if unit else None
+
+
+def _with_unit(tokens: Sequence[Token], at: int, value: float, end: int) -> tuple[float, str, int, int]:
+    start = at
     currency = _CURRENCY.get(tokens[at - 1].word) if at else None
     if currency:
+        if end < len(tokens) and tokens[end].word == "m":
+            return value * 1e6, currency, at - 1, end + 1
         return value, currency, at - 1, end
     if end < len(tokens) and tokens[end].word in _CURRENCY:
         return value, _CURRENCY[tokens[end].word], start, end + 1

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plandiff.commitments.lexicon import Entry, matcher, words
+from plandiff.commitments.numerals import numeral
 from plandiff.commitments.phrases import Hit
 from plandiff.commitments.reading import Clock, Span, Time
 from plandiff.commitments.stems import FUNCTION_WORDS, stem
@@ -16,13 +17,12 @@ UNIT_DAYS = {
     "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "night": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.4375, "quarter": 91.3125,
     "year": 365.25, "decade": 3652.5,
 }  # fmt: skip
-_WORD_NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "first": 1, "two": 2, "second": 2, "three": 3, "third": 3, "four": 4, "fourth": 4, "five": 5, "fifth": 5,
-    "six": 6, "sixth": 6, "seven": 7, "seventh": 7, "eight": 8, "eighth": 8, "nine": 9, "ninth": 9, "ten": 10, "tenth": 10, "eleven": 11,
-    "twelve": 12, "twelfth": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30, "forty": 40,
-    "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "ninetieth": 90, "thirtieth": 30, "sixtieth": 60,
-    "hundred": 100,
+_ORDINALS = {
+    "a": 1, "an": 1, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "eleventh": 11, "twelfth": 12, "fourteenth": 14, "fifteenth": 15, "twentieth": 20, "thirtieth": 30, "fortieth": 40,
+    "fiftieth": 50, "sixtieth": 60, "ninetieth": 90, "hundredth": 100, "hundred": 100,
 }  # fmt: skip
+"""Ordinals, and what counts one without saying so."""
 _ADVERBS = {
     "hourly": 1 / 24, "daily": 1.0, "nightly": 1.0, "weekly": 7.0, "fortnightly": 14.0, "biweekly": 14.0, "monthly": 30.4375,
     "quarterly": 91.3125, "yearly": 365.25, "annually": 365.25, "annual": 365.25, "biennial": 730.5, "biennially": 730.5,
@@ -186,11 +186,12 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
         if _word(tokens, end) in {"st", "nd", "rd", "th"}:
             end += 1
         return number_of(token), end
-    value = _WORD_NUMBERS.get(token.word)
+    written = numeral(tokens, at)
+    if written is not None:
+        return written
+    value = _ORDINALS.get(token.word)
     if value is None:
         return None
-    if value >= 20 and value < 100 and _word(tokens, at + 1) == "-" and _word(tokens, at + 2) in _WORD_NUMBERS:
-        return float(value + _WORD_NUMBERS[_word(tokens, at + 2)]), at + 3
     return float(value), at + 1
 
 

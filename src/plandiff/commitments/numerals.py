@@ -1,0 +1,92 @@
+"""Reads cardinal numbers as they are written: 600,000; six hundred thousand; half a million; twenty-five; two dozen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plandiff.commitments.tokens import Token, number_of
+
+SMALL = {
+    word: value
+    for value, word in enumerate(
+        (
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+            "nineteen"
+        ).split()
+    )
+} | {word: 10 * (2 + i) for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
+"""Cardinal numbers of one word below a hundred."""
+_SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "trillion": 1e12,
+    "dozen": 12.0,
+    "score": 20.0,
+}
+_SCALES |= {"millions": 1e6, "billions": 1e9, "thousands": 1e3}
+_PARTS = {"half": 0.5, "quarter": 0.25}
+_TENS = 20
+
+
+def numeral(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
+    """The number that begins at ``at``, and one past its last token; None where no number begins there."""
+    part = _part(tokens, at)
+    if part is not None:
+        return part
+    word = _word(tokens, at)
+    if tokens[at].is_number:
+        value, end = number_of(tokens[at]), at + 1
+    elif word in SMALL:
+        value, end = _below_hundred(tokens, at)
+    elif word == "a" and _word(tokens, at + 1) in _SCALES:
+        value, end = 1.0, at + 1
+    else:
+        return None
+    return _scaled(tokens, value, end)
+
+
+def _part(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
+    """ "half a million", "a quarter of a million"."""
+    first = at + 1 if _word(tokens, at) == "a" else at
+    share = _PARTS.get(_word(tokens, first))
+    if share is None:
+        return None
+    after = first + 2 if _word(tokens, first + 1) == "of" else first + 1
+    scale = _SCALES.get(_word(tokens, after + 1)) if _word(tokens, after) == "a" else None
+    return (share * scale, after + 2) if scale else None
+
+
+def _below_hundred(tokens: Sequence[Token], at: int) -> tuple[float, int]:
+    value, end = float(SMALL[tokens[at].word]), at + 1
+    if value >= _TENS:
+        unit = end + 1 if _word(tokens, end) == "-" else end
+        if 0 < SMALL.get(_word(tokens, unit), 0) < 10:
+            return value + SMALL[_word(tokens, unit)], unit + 1
+    return value, end
+
+
+def _scaled(tokens: Sequence[Token], value: float, end: int) -> tuple[float, int]:
+    """The value with the scales behind it: "two hundred and fifty thousand", "one and a half million"."""
+    total = 0.0
+    while True:
+        if [_word(tokens, end + i) for i in range(3)] == ["and", "a", "half"] and _word(tokens, end + 3) in _SCALES:
+            value, end = value + 0.5, end + 3
+        scale = _SCALES.get(_word(tokens, end))
+        if scale is None:
+            return total + value, end
+        value, end = value * scale, end + 1
+        more = end + 1 if _word(tokens, end) == "and" else end
+        below = SMALL.get(_word(tokens, more))
+        if scale == _SCALES["hundred"] and below:
+            rest, end = _below_hundred(tokens, more)
+            value += rest
+        elif below and scale == _SCALES["thousand"] and _word(tokens, end) != "and":
+            rest, end = _scaled(tokens, *_below_hundred(tokens, more))
+            return total + value + rest, end
+
+
+def _word(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].word if 0 <= at < len(tokens) else ""
