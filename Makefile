@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types tests bench goldens clean
+.PHONY: demo test lint types tests bench fuzz goldens clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/plandiff compare 28pt 19pt
@@ -21,6 +21,10 @@ tests: $(VENV)/.tools
 
 bench: $(VENV)/.installed
 	@$(BIN)/python bench/accuracy.py
+
+# A long run of what the tests do briefly; a failure prints how to repeat it.
+fuzz: $(VENV)/.tools
+	FUZZ_COUNT=$(or $(COUNT),1000) $(BIN)/python -m pytest tests/test_fuzz.py --hypothesis-seed=$(or $(SEED),1)
 
 goldens: $(VENV)/.tools
 	$(BIN)/python -m pytest tests/test_render.py --update-goldens

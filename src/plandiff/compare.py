@@ -132,7 +132,7 @@ def _unlinked(
 
 def _id(old: Plan, new: Plan, olds: Iterable[Provision], news: Iterable[Provision]) -> str:
     parts = [old.id, new.id, *(f"-{p.number}" for p in olds), *(f"+{p.number}" for p in news)]
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def _place(old: Plan, new: Plan) -> Callable[[Change], tuple[float, int, int]]:

@@ -5,11 +5,11 @@ Every reason is left empty on purpose: a review that nobody thought about does n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from plandiff.load import is_plan_id
 from plandiff.model import Change, Comparison, Direction, Plan, Provision, Verdict
+from plandiff.render.yaml_text import comment, quoted_scalar
 
 _HEAD = """\
 # Links and verdicts for {old} > {new}, as the machine gives them. Save as reviews/{old}--{new}.yaml next to the plans.
@@ -22,8 +22,6 @@ _WAYS = {
     Verdict.HARDENED: (Direction.HARDER,),
     Verdict.ALTERED: tuple(Direction),
 }
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
-"""What ends a line, may not stand in a YAML file, or shows a reader the words in another order."""
 
 
 def scaffold(comparison: Comparison) -> str:
@@ -55,19 +53,8 @@ def _decision(change: Change, old: Plan, new: Plan) -> Iterator[str]:
 def _comments(ident: str, provisions: Iterable[Provision]) -> Iterator[str]:
     """What the provisions say, for the eye: in a comment, where nothing of it acts."""
     for provision in provisions:
-        line = " ".join(f"{ident} {provision.number}: {provision.text}".split())
-        yield f"  # {_UNSAFE.sub(_escape, line)}"
+        yield f"  {comment(f'{ident} {provision.number}: {provision.text}')}"
 
 
 def _flow(words: Iterable[str]) -> str:
     return f"[{', '.join(quoted_scalar(word) for word in words)}]"
-
-
-def quoted_scalar(value: str) -> str:
-    """``value`` as a YAML scalar in double quotes on one line, which reads back as exactly ``value``."""
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{_UNSAFE.sub(_escape, escaped)}"'
-
-
-def _escape(found: re.Match[str]) -> str:
-    return f"\\u{ord(found.group()):04x}"

@@ -17,11 +17,11 @@ from plandiff.render.options import Options
 from plandiff.render.safe import visible
 
 _APART = "<!-- -->"
-_MARKUP = re.compile(r"[\\`*_\[\]{}|~^]")
-_ENTITIES = {"&": "&amp;", "<": "&lt;"}
+_MARKUP = re.compile(r"[\\`*_\[\]|~^]")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", "{": "&lbrace;", "}": "&rbrace;"}
 _ACTS = re.compile(
     r"[@#](?=[^\s@#])"  # mentions, issues
-    r"|:(?=//|[\w+-]+:)"  # addresses, emoji
+    r"|:(?=//|[\w+-]+(?::|$))"  # addresses, emoji: a colon may follow the text
     r"|\b[Gg][Hh]-(?=\d)"
     r"|\b[Ww]{3}(?=\.)"
     r"|\b(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,40}\b"  # commits

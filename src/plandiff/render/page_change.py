@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
 from plandiff.model import Change, Comparison, Provision, Source
 from plandiff.render import phrases
 from plandiff.render.marks import pieces, replaced
 from plandiff.render.options import Options
 from plandiff.render.page_frame import lines_of, text_of
-from plandiff.render.safe import one_line
+from plandiff.render.safe import markup, one_line
 
 
 def article(comparison: Comparison, change: Change, options: Options) -> str:
@@ -32,7 +31,7 @@ def article(comparison: Comparison, change: Change, options: Options) -> str:
 
 def anchor(change: Change) -> str:
     """The name under which a change can be linked to, as HTML."""
-    return escape(f"change-{one_line(change.id)}".replace(" ", "-"))
+    return markup(f"change-{one_line(change.id)}".replace(" ", "-"))
 
 
 def sign(change: Change) -> str:
@@ -64,7 +63,7 @@ def _texts(change: Change) -> str:
     tags = {"delete": "del", "insert": "ins"}
     parts = []
     for run in pieces(change.words):
-        text = escape(run.text).replace("\n", "<br>")
+        text = markup(run.text).replace("\n", "<br>")
         parts.append(f"<{tags[run.op]}>{text}</{tags[run.op]}>" if run.op in tags else text)
     return f'<p class="text">{"".join(parts)}</p>'
 

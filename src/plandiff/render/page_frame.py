@@ -5,10 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable
-from html import escape
 
 from plandiff.render.page_style import STYLE
-from plandiff.render.safe import one_line, visible
+from plandiff.render.safe import markup, one_line, visible
 
 
 def document(title: str, main: Iterable[str], foot: Iterable[str], style: str = "", script: str = "") -> str:
@@ -44,12 +43,12 @@ def document(title: str, main: Iterable[str], foot: Iterable[str], style: str = 
 
 def text_of(text: str) -> str:
     """Text of a plan on one line, as HTML."""
-    return escape(one_line(text))
+    return markup(one_line(text))
 
 
 def lines_of(text: str) -> str:
     """Text of a plan as HTML, line breaks kept."""
-    return "<br>".join(escape(" ".join(line.split())) for line in visible(text).split("\n"))
+    return "<br>".join(markup(" ".join(line.split())) for line in visible(text).split("\n"))
 
 
 def _policy(style: str, script: str) -> str:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 
-_ACTIVE = re.compile(
+ACTIVE = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters, ESC and CSI among them; tab and line feed are layout
     "\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"  # invisible, bidirectional, separators
     "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"  # annotations, lone surrogates, tag characters
 )
+"""What can act on a terminal or on a reader's eye, as a regular expression."""
+_ACTIVE = re.compile(ACTIVE)
 _ASCII = str.maketrans(
     {
         "\u2018": "'",
@@ -28,6 +30,9 @@ _ASCII = str.maketrans(
         "\u00a0": " ",
         "\u202f": " ",
     }
+)
+_MARKUP = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;", "{": "&#123;", "}": "&#125;"}
 )
 
 
@@ -45,6 +50,11 @@ def one_line(text: str) -> str:
 def ascii_only(text: str) -> str:
     """``text`` for an output that knows no more than ASCII: typographic marks by their likes, the rest as escapes."""
     return text.translate(_ASCII).encode("ascii", "backslashreplace").decode("ascii")
+
+
+def markup(text: str) -> str:
+    """``text`` for HTML or XML: it opens nothing there, and holds nothing that a template engine on the way would fill in."""
+    return text.translate(_MARKUP)
 
 
 def json_escaped(document: str) -> str:

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from html import escape
 from textwrap import wrap
 
 from plandiff.model import Verdict
-from plandiff.render.safe import one_line
+from plandiff.render.safe import markup, one_line
 
 ROW = 18
 """Units from one line of text to the next."""
@@ -45,7 +44,7 @@ def document(width: float, height: float, title: str, shapes: Iterable[str]) -> 
 
 def escaped(text: str) -> str:
     """Text of a plan on one line, as XML."""
-    return escape(_NO_XML.sub("\ufffd", one_line(text)))
+    return markup(_NO_XML.sub("\ufffd", one_line(text)))
 
 
 def label(x: float, y: float, text: str, *, anchor: str = "start", bold: bool = False, whole: str = "") -> str:
