@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 
 from plandiff.errors import InternalError, PlandiffError
 
@@ -29,6 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return OK
     except PlandiffError as error:
         return _fail(str(error), BAD_INPUT)
+    except OSError as error:  # a full disk under --help, a folder that vanished: no fault of ours
+        output.silence_stdout()
+        return _fail(f"stopped by the system: {error.strerror or error}", BAD_INPUT)
     except InternalError as error:
         return _fail(f"internal error: {error}; {_REPORT}", INTERNAL)
     except KeyboardInterrupt:
@@ -60,12 +62,8 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _fail(message: str, code: int) -> int:
-    """Print one line on stderr, whatever the message holds; returns ``code``."""
-    from plandiff.render.safe import one_line
+    """Print one line on stderr; returns ``code``."""
+    from plandiff.cli import output
 
-    line = f"plandiff: {one_line(message)}\n"
-    encoding = getattr(sys.stderr, "encoding", None) or "ascii"
-    with suppress(OSError, AttributeError):  # where stderr is closed, the exit code still tells
-        sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding))
-        sys.stderr.flush()
+    output.note(message, "plandiff")
     return code

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -137,7 +136,7 @@ def _selected(
 @contextmanager
 def _progress(old: Plan, new: Plan) -> Iterator[Callable[[float], None] | None]:
     """A bar on stderr, where the work is long and somebody is watching."""
-    if len(old.provisions) * len(new.provisions) < _LONG or not sys.stderr.isatty():
+    if len(old.provisions) * len(new.provisions) < _LONG or not output.watched():
         yield None
         return
     from rich.console import Console

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from importlib import import_module
@@ -222,7 +221,7 @@ def _history(line: Line, compare: Comparer) -> History:
     """The history, with a bar on stderr where the work is long and somebody is watching."""
     from plandiff.history import history
 
-    if len(line.plans) < _MANY or not sys.stderr.isatty():
+    if len(line.plans) < _MANY or not output.watched():
         return history(line, compare)
     from rich.console import Console
     from rich.progress import Progress

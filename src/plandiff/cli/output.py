@@ -82,12 +82,19 @@ def silence_stdout() -> None:
 
 
 def note(message: str, kind: str = "note") -> None:
-    """One line on stderr that is no error."""
+    """One line on stderr, whatever the message holds; where stderr is closed or full, the exit code still tells."""
     from plandiff.render.safe import one_line
 
-    encoding = sys.stderr.encoding or "ascii"
     line = f"{kind}: {one_line(message)}\n"
-    sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding))
+    encoding = getattr(sys.stderr, "encoding", None) or "ascii"
+    with suppress(OSError, AttributeError):
+        sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stderr.flush()
+
+
+def watched() -> bool:
+    """Whether somebody sees on a terminal what goes to stderr."""
+    return sys.stderr is not None and sys.stderr.isatty()
 
 
 def named(noun: str, values: Iterable[str] | None, known: Iterable[str]) -> list[str]:
@@ -122,10 +129,13 @@ def _write_whole(report: str, path: Path) -> None:
             file.write(report.encode("utf-8", "backslashreplace"))
         os.chmod(temporary, _mode(target))
         os.replace(temporary, target)
-    except OSError as error:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise PlandiffError(f"cannot write {path}: {error.strerror or error}") from error
+        temporary = ""
+    except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
+        raise PlandiffError(f"cannot write {path}: {getattr(error, 'strerror', None) or error}") from error
+    finally:  # an interrupt leaves nothing behind either
+        if temporary:
+            with suppress(OSError):
+                os.unlink(temporary)
 
 
 def _mode(target: Path) -> int:
