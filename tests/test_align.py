@@ -117,3 +117,15 @@ def test_a_link_says_why_and_what_came_next() -> None:
     assert "ferry" in link.why
     assert "Pell" in link.runner_up or "margin" in link.runner_up
     assert 0 < link.confidence < 1
+
+
+def test_provisions_that_are_alike_take_their_partners_in_order_whichever_side_they_stand_on():
+    old = ["The Parties shall withdraw heavy weapons."] * 8
+    new = [
+        "The Parties shall exchange all prisoners.",
+        "The Parties shall lift the sanctions.",
+        "The Parties shall withdraw heavy weapons, provided that the truce holds.",
+    ]
+    there = {(k.old, k.new) for k in align(provisions(old), provisions(new))}
+    back = {(k.new, k.old) for k in align(provisions(new), provisions(old))}
+    assert there == back

@@ -10,7 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
-from plandiff.align.assign import assign
+from plandiff.align.assign import assign, in_order
 from plandiff.align.grow import Group, Growth
 from plandiff.align.normalise import canonical
 from plandiff.align.scores import likenesses, scores, tie
@@ -51,7 +51,11 @@ def align(old: Sequence[Provision], new: Sequence[Provision], *, progress: Progr
     score = scores(alike, [frozenset(p.tags) for p in old], [frozenset(p.tags) for p in new])
     open_pairs = {p: s for p, s in score.items() if s > _LEAST and p[0] not in taken_old and p[1] not in taken_new}
     ties = {(i, j): tie(old_words[i], new_words[j]) for i, j in open_pairs}
-    links = [*same, *assign(open_pairs, ties)]
+    kinds = [
+        {k: (words[k], frozenset(p.tags)) for k, p in enumerate(side) if k not in taken}
+        for words, side, taken in ((old_words, old, taken_old), (new_words, new, taken_new))
+    ]
+    links = [*same, *in_order(assign(open_pairs, ties), *kinds)]
     for pair in same:
         score.setdefault(pair, 1.0)
         alike.setdefault(pair, 1.0)

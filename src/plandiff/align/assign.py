@@ -6,7 +6,8 @@ Volgenant 1987), or, if it is very large, best pair first. Ties are told apart b
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
 
 Pair = tuple[int, int]
 _EXACT = 150
@@ -27,6 +28,30 @@ def assign(scores: Mapping[Pair, float], ties: Mapping[Pair, float]) -> list[Pai
         else:
             chosen += _exact(scores, ties, rows, columns)
     return sorted(chosen)
+
+
+def in_order(pairs: Sequence[Pair], rows: Mapping[int, Hashable], columns: Mapping[int, Hashable]) -> list[Pair]:
+    """The same pairs, where rows (or columns) that are alike in everything take their partners in order, first to first.
+
+    Args:
+        rows, columns: what each row and column that may be paired consists of; no score can tell equal ones apart.
+    """
+    of_row, of_column = _places(rows), _places(columns)
+    kinds = sorted((of_row[rows[i]][0], of_column[columns[j]][0]) for i, j in pairs)
+    row = {kind: iter(places) for kind, places in ((p[0], p) for p in of_row.values())}
+    column = {kind: iter(places) for kind, places in ((p[0], p) for p in of_column.values())}
+    taken_rows = [next(row[a]) for a, _ in kinds]
+    by_column = sorted(range(len(kinds)), key=lambda k: (kinds[k][1], kinds[k][0], k))
+    taken_columns = {k: next(column[kinds[k][1]]) for k in by_column}
+    return sorted((i, taken_columns[k]) for k, i in enumerate(taken_rows))
+
+
+def _places(kinds: Mapping[int, Hashable]) -> dict[Hashable, list[int]]:
+    """The places of each kind, in order."""
+    places: dict[Hashable, list[int]] = defaultdict(list)
+    for place in sorted(kinds):
+        places[kinds[place]].append(place)
+    return places
 
 
 def _components(scores: Mapping[Pair, float]) -> list[tuple[list[int], list[int]]]:

@@ -20,7 +20,12 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
 _AMERICAN = (
     (re.compile(r"(?<=[a-z]{3})iz(?=(?:e|es|ed|er|ers|ing|ation|ations|ational)$)"), "is"),
     (re.compile(r"(?<=[a-z]{2})yz(?=(?:e|es|ed|ing)$)"), "ys"),
-    (re.compile(r"^(lab|harb|neighb|arm|hon|fav|col|behavi|endeav|rum|hum|vap)or(?=$|s$|ed$|ing$|able$|s?hood$|ed$)"), r"\1our"),
+    (
+        re.compile(
+            r"^(lab|harb|neighb|arm|hon|fav|col|behavi|endeav|rum|hum|vap)or(?=$|s$|ed$|ing$|able$|s?hood$|ed$)"
+        ),
+        r"\1our",
+    ),
     (re.compile(r"^(defen|offen|licen|preten)se(?=$|s$)"), r"\1ce"),
     (re.compile(r"^(cent|met|kilomet|lit|theat|fib|calib)er(?=$|s$)"), r"\1re"),
     (re.compile(r"^program(?=$|s$)"), "programme"),
@@ -29,7 +34,9 @@ _AMERICAN = (
     (re.compile(r"^aluminum$"), "aluminium"),
     (re.compile(r"^maneuver"), "manoeuvre"),
 )
-_NOT_AMERICAN = frozenset(("size", "sizes", "sized", "seize", "seizes", "seized", "seizing", "prize", "prizes", "capsize"))
+_NOT_AMERICAN = frozenset(
+    ("size", "sizes", "sized", "seize", "seizes", "seized", "seizing", "prize", "prizes", "capsize")
+)
 
 _UNITS = {
     word: value
@@ -41,13 +48,31 @@ _UNITS = {
 }
 _TENS = {w: 10 * (k + 2) for k, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
 _ORDINALS = {
-    **dict(zip("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), range(1, 13), strict=True)),
-    **{w: 10 * (k + 2) for k, w in enumerate("twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split())},
+    **dict(
+        zip(
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
+            range(1, 13),
+            strict=True,
+        )
+    ),
+    **{
+        w: 10 * (k + 2)
+        for k, w in enumerate("twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split())
+    },
     "hundredth": 100,
 }
 _MONTHS = frozenset("january february march april june july august september october november december".split())
 _SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "bn": 10**9}
-_DAYS = {"day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.0, "quarter": 90.0, "year": 360.0, "decade": 3600.0, "hour": 1 / 24}
+_DAYS = {
+    "day": 1.0,
+    "week": 7.0,
+    "fortnight": 14.0,
+    "month": 30.0,
+    "quarter": 90.0,
+    "year": 360.0,
+    "decade": 3600.0,
+    "hour": 1 / 24,
+}
 _DAYS |= {word + "s": days for word, days in _DAYS.items()} | {w + "'s": d for w, d in _DAYS.items()}
 
 FUNCTION_WORDS = frozenset(
