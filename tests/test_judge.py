@@ -64,7 +64,11 @@ CASES = [
     ("The Bank shall pay EUR 20 million.", "The Bank shall pay up to EUR 20 million.", "softened"),
     ("The Bank shall pay EUR 20 million.", "The Bank shall pay at least EUR 20 million.", "hardened"),
     ("Guns shall stand at least 12 km from the river.", "Guns shall stand at least 8 km from the river.", "softened"),
-    ("Towns where more than 30 per cent speak it shall use it.", "Towns where more than 15 per cent speak it shall use it.", "hardened"),
+    (
+        "Towns where more than 30 per cent speak it shall use it.",
+        "Towns where more than 15 per cent speak it shall use it.",
+        "hardened",
+    ),
     # times by role
     ("The road shall be cleared within 30 days.", "The road shall be cleared within ten days.", "hardened"),
     ("The road shall be cleared within a fortnight.", "The road shall be cleared within 14 days.", "reworded"),
@@ -72,12 +76,20 @@ CASES = [
     ("The embargo lasts for ten years.", "The embargo lasts for six years.", "softened"),
     ("The board meets every month.", "The board meets every three months.", "softened"),
     ("The board meets every six months.", "The board meets twice a year.", "reworded"),
-    ("A State gives three months' notice before leaving.", "A State gives six months' notice before leaving.", "hardened"),
+    (
+        "A State gives three months' notice before leaving.",
+        "A State gives six months' notice before leaving.",
+        "hardened",
+    ),
     # conditions: what frees the bound and what limits the permitted
     ("The gates shall be opened.", "The gates shall be opened where feasible.", "softened"),
     ("The gates shall be opened, subject to a vote.", "The gates shall be opened.", "hardened"),
     ("Divers may enter the wreck.", "Divers may enter the wreck if the harbour master agrees.", "hardened"),
-    ("Lorries shall not cross unless the police have been told.", "Lorries shall not cross unless the police have agreed.", "hardened"),
+    (
+        "Lorries shall not cross unless the police have been told.",
+        "Lorries shall not cross unless the police have agreed.",
+        "hardened",
+    ),
     ("They begin talks.", "They begin talks without preconditions.", "hardened"),
     # form, status, checking, scope, actors
     ("The area is recognised de jure as theirs.", "The area is recognised de facto as theirs.", "softened"),
@@ -102,7 +114,9 @@ CASES = [
 @pytest.mark.parametrize(("old", "new", "verdict"), CASES)
 def test_cases(old: str, new: str, verdict: str) -> None:
     judgement = judge(old, new)
-    assert str(judgement.verdict) == verdict, [(str(r.element), str(r.direction), r.old, r.new, r.rule) for r in judgement.reasons]
+    assert str(judgement.verdict) == verdict, [
+        (str(r.element), str(r.direction), r.old, r.new, r.rule) for r in judgement.reasons
+    ]
 
 
 def test_plain_ignores_case_punctuation_spacing_and_spelling() -> None:
@@ -140,4 +154,56 @@ def test_what_lengthens_a_relative_clause_before_the_modal_picks_out_fewer():
 )
 def test_number_in_words_is_the_number_in_figures(written: str, figures: str):
     assert judge(written, figures).verdict is Verdict.REWORDED
-    assert judge(written, figures.replace("5", "9").replace("18", "21").replace("120", "240").replace("three", "four")).reasons
+    assert judge(
+        written, figures.replace("5", "9").replace("18", "21").replace("120", "240").replace("three", "four")
+    ).reasons
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "verdict"),
+    [
+        (
+            "Research on centrifuges shall be prohibited.",
+            "Research on centrifuges shall be prohibited, except where it is done without uranium.",
+            "softened",
+        ),
+        (
+            "Accidents at the Ilmar plant shall be reported.",
+            "Accidents at the Ilmar plant or at any other nuclear site shall be reported.",
+            "hardened",
+        ),
+        (
+            "Inspectors shall be given access upon 24 hours' notice.",
+            "Inspectors shall be given access upon four hours' notice.",
+            "hardened",
+        ),
+        ("A State may leave upon six months' notice.", "A State may leave upon 12 months' notice.", "hardened"),
+        (
+            "The camps will be closed by the end of June.",
+            "The camps will be closed by the end of September.",
+            "softened",
+        ),
+        (
+            "The government will search for mass graves.",
+            "The government and the Front will search for mass graves.",
+            "hardened",
+        ),
+        (
+            "All fighters get an amnesty, except those who killed civilians.",
+            "All fighters get an amnesty, except those who killed or tortured civilians.",
+            "softened",
+        ),
+        (
+            "The exchange will take place at the Tellin airfield.",
+            "The exchange will take place at the Kadda crossing.",
+            "altered",
+        ),
+        (
+            "The bodies will be handed over without conditions.",
+            "The bodies will be handed over with nothing asked in return.",
+            "reworded",
+        ),
+    ],
+)
+def test_small_words_that_turn_a_sentence(old: str, new: str, verdict: str) -> None:
+    assert str(judge(old, new).verdict) == verdict

@@ -346,6 +346,15 @@ def _date(tokens: Sequence[Token], at: int) -> _Found | None:
     return _Found(Clock.START, ordinal, True, at, end, "time/date")
 
 
+def _leads_to_month(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a month without a year is a date: "by the end of June"; "from May to September" is a season."""
+    if _word(tokens, at + 1) in {"to", "until", "through", "till", "-"} or _word(tokens, at - 2) in MONTHS:
+        return False
+    while _word(tokens, at - 1) in {"the", "end", "of", "close", "start", "beginning", "middle"}:
+        at -= 1
+    return _word(tokens, at - 1) in {"by", "before", "until", "till", "from", "since", "after", "than"}
+
+
 def _calendar(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
     token = tokens[at]
     number = _number(tokens, at) if token.is_number else None
@@ -357,6 +366,8 @@ def _calendar(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
         year = _year(tokens, at + 1)
         if year:
             return _ordinal(year, MONTHS[token.word], 28), at + 2
+        if _leads_to_month(tokens, at):
+            return _ordinal(0, MONTHS[token.word], 28), at + 1
     year = _year(tokens, at)
     if year:
         early = _word(tokens, at - 2) in {"start", "beginning"}

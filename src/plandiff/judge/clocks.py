@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 
 from plandiff.commitments.reading import Clock, Reading, Time
-from plandiff.judge.moves import move, only_permits, overlap, paired, permits
+from plandiff.judge.moves import checks, move, only_permits, overlap, paired, permits
 from plandiff.model import Element, Reason
 
 _SAME = 0.02
 _CUT_OUT = 0.3
+_NO_YEAR = 500
+"""Dates without a year count from the start of some year: no order holds between them and a date with one."""
 _SAME_EVENT = 0.6
 _POINTS = frozenset({Clock.DEADLINE, Clock.START})
 
@@ -28,7 +30,10 @@ def clocks(old: Reading, new: Reading, lone_old: frozenset[int], lone_new: froze
     if len(old.clauses) > len(new.clauses):
         pairs += [(t, p) for t in rest_old if (p := _partner(t, old, news, new)) is not None]
     reasons = [
-        r for a, b in pairs if (r := _moved(a, b, permits(old, a.clause) and permits(new, b.clause))) is not None
+        r
+        for a, b in pairs
+        if (r := _moved(a, b, permits(old, a.clause) and permits(new, b.clause), _waits(a, old) and _waits(b, new)))
+        is not None
     ]
     reasons += [
         r
@@ -102,11 +107,16 @@ def _equal(a: Time, b: Time) -> bool:
     if math.isinf(a.value) or math.isinf(b.value):
         return False
     if a.absolute or b.absolute:
-        return abs(a.value - b.value) <= 1
+        return abs(a.value - b.value) <= 1 or (a.value < _NO_YEAR) != (b.value < _NO_YEAR)
     return abs(a.value - b.value) <= _SAME * max(a.value, b.value)
 
 
-def _moved(old: Time, new: Time, permission: bool) -> Reason | None:
+def _waits(time: Time, side: Reading) -> bool:
+    """Whether a duty waits for the notice ("shall be let in upon 24 hours' notice"): then a shorter one binds more."""
+    return _inside_condition(time, side) and (not permits(side, time.clause) or checks(side, time.clause))
+
+
+def _moved(old: Time, new: Time, permission: bool, waits: bool) -> Reason | None:
     words = (old.span.words, new.span.words)
     if old.absolute != new.absolute or _equal(old, new):
         return None
@@ -124,8 +134,8 @@ def _moved(old: Time, new: Time, permission: bool) -> Reason | None:
     if kind is Clock.FREQUENCY:
         said = "it falls due less often" if later else "it falls due more often"
         return move(Element.SCOPE, not later, *words, said, new.rule)
-    said = "longer notice is owed" if later else "shorter notice is owed"
-    return move(Element.DEADLINE, later, *words, said, new.rule)
+    said = "a longer notice" if later else "a shorter notice"
+    return move(Element.DEADLINE, later != waits, *words, said, new.rule)
 
 
 def _inside_condition(time: Time, side: Reading) -> bool:

@@ -31,7 +31,7 @@ def _step(old: Clause, new: Clause) -> Reason | None:
         return None
     forces = {old.force, new.force}
     words = (old.span.words, new.span.words)
-    if forces == {Force.BAN, Force.RELEASE} and "modality/exempt" in {old.rule, new.rule}:
+    if forces == {Force.BAN, Force.RELEASE} and any(c.rule.startswith("modality/exempt") for c in (old, new)):
         return None  # nobody may do it to them, or they need not suffer it: the same protection
     if forces in ({Force.BAN, Force.PERMISSION}, {Force.BAN, Force.RELEASE}):
         if min(old.level, new.level) <= 1 and (old if old.force is Force.BAN else new).level <= 1:

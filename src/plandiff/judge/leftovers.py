@@ -13,12 +13,15 @@ from functools import cache
 from plandiff.commitments import lexicon
 from plandiff.commitments.phrases import Matcher
 from plandiff.commitments.reading import Clause, Content, Force, Reading
+from plandiff.commitments.stems import FUNCTION_WORDS
 from plandiff.judge.actors import exchanged, joined, placed, replaced_actor, same_parties
 from plandiff.judge.moves import Related, move, only_permits, sideways
 from plandiff.judge.residue import NEARLY_ALL, Residue, kept, residue, spoken
 from plandiff.model import Element, Reason
 
 _FRAME = 0.55
+_BACK = 6
+"""How many tokens back the word is looked for that ties a phrase to what stands before it."""
 _RULE = 3
 """A condition that so many words precede follows the rule; what comes after it in the sentence is part of it."""
 _LIST_FRAME = 0.68
@@ -63,7 +66,7 @@ def leftovers(old: Reading, new: Reading, related: Related, settled: bool) -> tu
         return [actor], []
     if not a.count or not b.count:
         return _one_sided(a, b, old, new, settled)
-    names = all(w.name for w in (*a.words, *b.words)) and placed(old, a) == placed(new, b)
+    names = _called(a) and _called(b) and placed(old, a) == placed(new, b)
     if not settled and kept(old, new) >= _FRAME and names:
         return [_replaced(old, a, new, b)], []
     listed = joined(old, a, new, b)
@@ -72,6 +75,11 @@ def leftovers(old: Reading, new: Reading, related: Related, settled: bool) -> tu
     if not settled and kept(old, new) >= _VERBATIM and max(a.share, b.share) <= 0.4 and max(a.count, b.count) <= 3:
         return [_replaced(old, a, new, b)], []
     return [], _doubts(old, a, new, b)
+
+
+def _called(rest: Residue) -> bool:
+    """Whether the words are names, or one phrase that a name leads ("the Tellin airfield")."""
+    return all(w.name for w in rest.words) or (len(rest.phrases) == 1 and rest.words[0].name and rest.count <= 3)
 
 
 def _replaced(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason:
@@ -134,8 +142,11 @@ def _names_the_bearer(side: Reading, rest: Residue, other: Reading) -> bool:
     """Whether one text names who acts where the other speaks in the passive: nobody is bound more by that."""
     subject = frozenset().union(*(c.subject for c in side.clauses))
     theirs = frozenset().union(*(c.subject for c in other.clauses))
-    return all(w.name and w.stem in subject for w in rest.words) and not any(
-        c.name and c.stem in theirs for c in other.content
+    stands = any(c.stem in theirs and c.stem in subject for c in other.content) and _coordinated(side, rest)
+    return (
+        all(w.name and w.stem in subject for w in rest.words)
+        and not stands
+        and not any(c.name and c.stem in theirs for c in other.content)
     )
 
 
@@ -233,7 +244,10 @@ def _limits(side: Reading, rest: Residue) -> bool:
         return True
     if any(hit.start - 1 <= first.token < hit.end for hit in _manners().find(side.tokens)):
         return False
-    before = [side.tokens[i].word for i in range(max(0, first.token - 3), first.token)]
+    reach = 3
+    while reach < _BACK and side.tokens[first.token - reach].word in FUNCTION_WORDS and first.token > reach:
+        reach += 1  # "or at any other" reaches back to the word that ties
+    before = [side.tokens[i].word for i in range(max(0, first.token - reach), first.token)]
     if any(w in {"and", "or", "as", "also", "with", "including", ","} for w in before):
         return False
     return any(w in _LIMITING for w in before)

@@ -17,6 +17,8 @@ _RIGHT = 5.0
 _MOST = 40_000
 """Up to so many pairs all are weighed: 200 figures on each side."""
 _REACH = 20
+_LOOKS = 4.0
+"""From here on somebody goes and looks (see the enforcement lexicon)."""
 Related = Callable[[str, str], float]
 """How near two lower-case words are in meaning, 0 to 1."""
 
@@ -84,3 +86,10 @@ def permits(reading: Reading, index: int) -> bool:
 def only_permits(reading: Reading) -> bool:
     """Whether every clause of the text gives a permission."""
     return bool(reading.clauses) and all(permits(reading, i) for i in range(len(reading.clauses)))
+
+
+def checks(side: Reading, index: int) -> bool:
+    """Whether the clause gives a power to check: what limits that power binds the one who is checked less."""
+    clause = side.clauses[index]
+    start, end = side.tokens[clause.first].start, side.tokens[clause.last - 1].end
+    return any(g.key == "monitor" and g.level >= _LOOKS and start <= g.span.start < end for g in side.enforcement)

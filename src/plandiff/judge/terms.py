@@ -5,15 +5,15 @@ A condition on a duty or an exception to a ban binds less; on a permission it bi
 
 from __future__ import annotations
 
+from collections import Counter
+
 from plandiff.commitments.reading import Condition, Force, Reading
 from plandiff.commitments.stems import stem
-from plandiff.judge.moves import Related, move, overlap, paired, permits
+from plandiff.judge.moves import Related, checks, move, overlap, paired, permits
 from plandiff.model import Element, Reason
 
 _FREE = "unconditional"
 _COMPELS = 5.0
-_LOOKS = 4.0
-"""From here on somebody goes and looks (see the enforcement lexicon)."""
 _SAME_TERMS = 0.6
 _NEAR = 0.8
 _HELD = 0.6
@@ -95,35 +95,45 @@ def _held(condition: Condition, other: Reading, related: Related) -> bool:
         return False
     stems = frozenset(c.stem for c in other.content)
     words = [w for w in condition.span.words.lower().split() if stem(w) in condition.content]
+    by_meaning = condition.kind != "exception" and not condition.strength  # what is excepted is told by its very words
     theirs = {c.span.words.lower() for c in other.content}
-    held = sum(
-        stem(w) in stems or (not condition.strength and any(related(w, t) >= _NEAR for t in theirs)) for w in words
-    )
+    held = sum(stem(w) in stems or (by_meaning and any(related(w, t) >= _NEAR for t in theirs)) for w in words)
     return held / max(1, len(words)) >= _HELD
 
 
 def _tightens(condition: Condition, old: Reading, new: Reading, side: Reading) -> bool:
     """Whether the condition limits a permission (or qualifies an exception) on both sides, so that more of it binds more."""
     other = new if side is old else old
-    if _checks(side, condition.clause):
+    if checks(side, condition.clause):
         return False
     return permits(side, condition.clause) and any(permits(other, i) for i in range(len(other.clauses)))
 
 
-def _checks(side: Reading, index: int) -> bool:
-    """Whether the clause gives a power to check: what limits that power binds the one who is checked less."""
-    clause = side.clauses[index]
-    start, end = side.tokens[clause.first].start, side.tokens[clause.last - 1].end
-    return any(g.key == "monitor" and g.level >= _LOOKS and start <= g.span.start < end for g in side.enforcement)
-
-
 def _strength(a: Condition, b: Condition, old: Reading, new: Reading) -> Reason | None:
+    if not a.strength and not b.strength and a.kind == b.kind == "exception":
+        return _wider(a, b)
     if a.strength == b.strength or not (a.strength and b.strength):
         return None
     asks_more = b.strength > a.strength
     limits = _tightens(b, old, new, new) or (a.kind == b.kind and a.kind in {"exception", "only"})
     said = "asks for more before it is allowed" if asks_more else "asks for less before it is allowed"
     return move(Element.CONDITION, asks_more == limits, a.span.words, b.span.words, said, b.rule)
+
+
+def _wider(a: Condition, b: Condition) -> Reason | None:
+    """An exception that takes in more beside what it excepted already ("those who killed or tortured")."""
+    if not (a.content < b.content or b.content < a.content):
+        return None
+    grows = a.content < b.content
+    longer, shorter = (b, a) if grows else (a, b)
+    if not _ties(longer.span.words) - _ties(shorter.span.words):
+        return None
+    said = "the exception takes in more" if grows else "the exception takes in less"
+    return move(Element.CONDITION, not grows, a.span.words, b.span.words, said, b.rule)
+
+
+def _ties(words: str) -> Counter[str]:
+    return Counter(w for w in words.lower().replace(",", " , ").split() if w in {"and", "or", ","})
 
 
 def _one_sided(condition: Condition, appears: bool, old: Reading, new: Reading) -> Reason:
