@@ -83,7 +83,7 @@ def _attached(condition: Condition, side: Reading, alone: frozenset[str]) -> boo
     before = [c for c in side.content if c.span.end <= condition.span.start and c.clause == condition.clause]
     behind = [c for c in side.content if c.span.start >= condition.span.end and c.clause == condition.clause]
     host = before[-1] if before else behind[0] if behind else None
-    if host is not None and host.stem in alone:
+    if host is not None and host.stem in alone and (before or not host.name):
         return True
     return any(
         g.level >= _COMPELS and condition.span.start <= g.span.start < condition.span.end for g in side.enforcement
