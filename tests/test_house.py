@@ -6,6 +6,7 @@ import ast
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 SOURCE = Path(__file__).parents[1] / "src" / "plandiff"
 FLOORS = {
@@ -23,6 +24,12 @@ NOUNS = {"ledger", "history", "trace", "matrix", "uptake", "position"}
 """Rooms that what is laid out comes from."""
 LONGEST_FUNCTION = 55
 LONGEST_FILE = 400
+
+
+def test_no_test_fails_by_the_clock() -> None:
+    assert settings.default is not None
+    assert settings.default.deadline is None
+    assert HealthCheck.too_slow in settings.default.suppress_health_check
 
 
 def modules() -> list[Path]:
