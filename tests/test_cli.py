@@ -161,11 +161,36 @@ def test_what_is_asked_for_by_verdict_is_not_folded(run: Run) -> None:
     assert "when both sides have withdrawn" in run("compare", "first", "second", "--only", "unchanged")[1]
 
 
-def test_a_filter_that_matches_nothing_known_is_noted_on_stderr(run: Run) -> None:
-    code, out, err = run("compare", "first", "second", "--tag", "armed-force")
+def test_a_documented_word_that_no_provision_has_is_noted_on_stderr(run: Run, folder: Path) -> None:
+    (folder / "vocabulary").mkdir()
+    (folder / "vocabulary" / "tags.yaml").write_text("fisheries: {definition: Fish.}\n", "utf-8")
+    code, out, err = run("compare", "first", "second", "--tag", "Fisheries", "--fail-on", "dropped")
     assert code == 0
-    assert err == "note: no provision has the tag 'armed-force'; did you mean 'armed-forces'?\n"
-    assert "Shown: 0 of 3 changes (tag armed-force)." in out
+    assert err == "note: no provision has the tag 'Fisheries', though it is on the list of tags\n"
+    assert "Shown: 0 of 3 changes (tag Fisheries)." in out
+    assert run("show", "first", "--tag", "fisheries")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["compare", "first", "second", "--tag", "armed-force"], "--tag 'armed-force' is not known; did you mean 'armed-forces'?"),
+        (["compare", "first", "second", "--tag", "ceasefire,aliance"], "--tag 'aliance' is not known; did you mean 'alliance'?"),
+        (["compare", "first", "second", "--party", "arlund"], "--party 'arlund' is not known; did you mean 'arland'?"),
+        (["show", "first", "--tag", "armed-force"], "--tag 'armed-force' is not known; did you mean 'armed-forces'?"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_a_filter_does_not_switch_a_gate_off(run: Run, arguments: list[str], said: str) -> None:
+    more = ["--fail-on", "dropped"] if arguments[0] == "compare" else []
+    assert run(*arguments, *more) == (2, "", f"plandiff: {said}\n")
+
+
+def test_all_known_words_are_named_where_none_is_near(run: Run, folder: Path) -> None:
+    tags = [f"area-{n:02}" for n in range(40)]
+    (folder / "second.yaml").write_text(NEW.replace("[ceasefire]", f"[{', '.join(tags)}]"), "utf-8")
+    code, _, err = run("compare", "first", "second", "--tag", "zzz")
+    assert code == 2
+    assert all(tag in err for tag in (*tags, "alliance"))
 
 
 def test_the_ledger_takes_the_place_of_the_changes(run: Run) -> None:
@@ -205,7 +230,7 @@ def test_explain_says_more(run: Run) -> None:
         (["compare", "first", "second", "--by", "verdict"], "--by 'verdict'"),
         (["compare", "first", "second", "--color", "yes"], "--color 'yes'"),
         (["compare", "first", "second", "--width", "wide"], "--width"),
-        (["compare", "first", "second", "--width", "3"], "--width"),
+        (["compare", "first", "second", "--width", "19"], "--width"),
         (["compare", "first", "second", "--nope"], "--nope"),
         (["compare", "first", "second", "-o", "no/such/folder/x"], "cannot write no/such/folder/x"),
         (["compare", "first", "second", "-o", "."], "cannot write ."),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import struct
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ import pytest
 from plandiff.cli import main, output
 
 PLAN = 'id: first\ntitle: First\nprovisions:\n  - number: "1"\n    text: Each Party shall disarm.\n'
+terminals = pytest.mark.skipif(find_spec("termios") is None, reason="no terminals of that kind here")
 full = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
 
 
@@ -97,3 +100,27 @@ def test_a_folder_that_is_gone_is_no_reason_to_stop(tmp_path: Path) -> None:
     assert out.startswith("7pt ")
     code, out, said = shell("mkdir gone; cd gone; rmdir ../gone; PLANDIFF show 7pt -o x", tmp_path)
     assert (code, out, said.count("\n")) == (2, "", 1)
+
+
+@terminals
+@pytest.mark.parametrize("where", [["stderr"], ["stdin"], ["stdin", "stderr"]])
+def test_in_a_pipe_to_a_pager_the_width_is_that_of_the_terminal(plan: str, tmp_path: Path, where: list[str]) -> None:
+    import fcntl
+    import pty
+    import termios
+
+    (tmp_path / "first.yaml").write_text(PLAN.replace("disarm.", "disarm " + "and disarm again " * 20 + "."), "utf-8")
+    environment = {k: v for k, v in os.environ.items() if k != "COLUMNS"}
+    environment |= {"PYTHONPATH": str(Path(__file__).parents[1] / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-m", "plandiff", "show", "first.yaml"]
+    master, slave = pty.openpty()
+    try:
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 47, 0, 0))
+        streams = {"stdin": subprocess.DEVNULL, "stderr": subprocess.DEVNULL} | dict.fromkeys(where, slave)
+        done = subprocess.run(
+            command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, timeout=60, check=True, **streams
+        )
+    finally:
+        os.close(master)
+        os.close(slave)
+    assert 35 < max(map(len, done.stdout.decode().splitlines())) <= 47

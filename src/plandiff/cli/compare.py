@@ -79,11 +79,10 @@ def compare(
         arguments.choice("--by", by, KEYS)
     rules = _policy(policy)
     verdicts, failing = arguments.verdicts("--only", only), arguments.verdicts("--fail-on", fail_on)
-    found = _compared(old, new, arguments.plans_folder(context, plans), reviewed=not no_reviews)
+    folder = arguments.plans_folder(context, plans)
+    found = _compared(old, new, folder, reviewed=not no_reviews)
     _point_to_position(found.old, found.new)
-    tags = output.named("tag", tag, {t for c in found.changes for t in c.tags})
-    parties = output.named("party", party, {b for c in found.changes for b in c.binds})
-    found = _selected(found, tags, verdicts, parties)
+    found = _selected(found, verdicts, tag, party, folder)
     report = render(found, format, options=settings, ledger=_ledger(found, by))
     output.emit(report, path, locale=format == "terminal")
     raise typer.Exit(1 if _breached(found, rules) else _code(found, failing, exit_code))
@@ -126,10 +125,19 @@ def _point_to_position(old: Plan, new: Plan) -> None:
 
 
 def _selected(
-    comparison: Comparison, tags: Sequence[str], verdicts: Sequence[Verdict], parties: Sequence[str]
+    comparison: Comparison,
+    verdicts: Sequence[Verdict],
+    tag: Sequence[str] | None,
+    party: Sequence[str] | None,
+    folder: Path | None,
 ) -> Comparison:
     from plandiff.compare import select
 
+    pair = (comparison.old, comparison.new)
+    own_tags = {t for c in comparison.changes for t in c.tags}
+    own_parties = {b for c in comparison.changes for b in c.binds}
+    tags = output.named("tag", tag, own_tags, lambda: output.documented("tag", pair, folder))
+    parties = output.named("party", party, own_parties, lambda: output.documented("party", pair, folder))
     return select(comparison, tags, verdicts, parties)
 
 

@@ -84,7 +84,7 @@ NoReviews = Annotated[bool, _flag("--no-reviews", "The machine's verdicts alone.
 Width = Annotated[
     int | None,
     typer.Option(
-        "--width", metavar="N", min=10, help="Columns; else COLUMNS, the terminal's, or 100.", show_default=False
+        "--width", metavar="N", min=20, help="Columns; else COLUMNS, the terminal's, or 100.", show_default=False
     ),
 ]
 Color = Annotated[str, _option("--color", "WHEN", "auto (default), always or never.")]

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plandiff.cli.arguments import choice, words
 from plandiff.errors import PlandiffError
 from plandiff.render.options import Options
 
+if TYPE_CHECKING:
+    from plandiff.model import Plan
+
 COLORS = ("auto", "always", "never")
 PIPED_WIDTH = 100
 """Columns where the output is no terminal and nothing says otherwise."""
 _PLURALS = {"tag": "tags", "party": "parties"}
+_MOST_WORDS = 200
+"""So many known tags or parties a message names: all of them, unless a plan is out of hand."""
 _SIGNS = "\u2212\u25bc\u25c6\u25b2\u2248\u2013"
 
 
@@ -31,8 +36,20 @@ def settings(asked: int | None, mode: str, path: Path | None = None) -> Options:
 
 
 def width(asked: int | None) -> int:
-    """The columns to set a report in: as asked, else ``COLUMNS``, else the terminal's, else 100."""
-    return asked or shutil.get_terminal_size((PIPED_WIDTH, 24)).columns
+    """The columns to set a report in: as asked, else ``COLUMNS``, else the terminal's, else 100.
+
+    In a pipe to a pager, stdout is no terminal; stderr, or else stdin, still leads to the one that the pager fills.
+    """
+    if asked:
+        return asked
+    named = os.environ.get("COLUMNS", "")
+    if named.isascii() and named.isdigit() and int(named) > 0:
+        return int(named)
+    for stream in (sys.__stdout__, sys.__stderr__, sys.__stdin__):
+        with suppress(OSError, ValueError, AttributeError):  # closed, no terminal, or not there at all
+            if columns := os.get_terminal_size(stream.fileno()).columns:  # type: ignore[union-attr]
+                return columns
+    return PIPED_WIDTH
 
 
 def color(mode: str, to_file: bool) -> bool:
@@ -97,19 +114,60 @@ def watched() -> bool:
     return sys.stderr is not None and sys.stderr.isatty()
 
 
-def named(noun: str, values: Iterable[str] | None, known: Iterable[str]) -> list[str]:
+def named(
+    noun: str, values: Iterable[str] | None, known: Iterable[str], documented: Callable[[], Iterable[str]] | None = None
+) -> list[str]:
     """The tags or parties that an option names, in the record's own spelling where only the case differs.
 
-    One that occurs nowhere is noted: an empty report would look like good news.
+    One that no provision has is noted: an empty report would look like good news. One that is on no list either is a
+    slip, and a slip must not switch a gate off.
+
+    Args:
+        documented: gives the words that may be used although no provision has them; without it all may.
+
+    Raises:
+        PlandiffError: if a word is neither known nor documented.
     """
     spelling = {word.lower(): word for word in sorted(known)}
     asked = [spelling.get(word.lower(), word) for word in words(values)]
-    for word in asked:
-        if word.lower() not in spelling:
-            from plandiff.suggest import advice, quoted
+    if all(word.lower() in spelling for word in asked):
+        return asked
+    from plandiff.suggest import quoted
 
-            note(f"no provision has the {noun} {quoted(word)}; {advice(word, spelling.values(), _PLURALS[noun])}")
+    listed = None if documented is None else {word.lower(): word for word in sorted(documented())}
+    for word in asked:
+        if word.lower() in spelling:
+            continue
+        if listed is None:
+            note(f"no provision has the {noun} {quoted(word)}; {_advice(noun, word, spelling.values())}")
+        elif word.lower() in listed:
+            note(f"no provision has the {noun} {quoted(word)}, though it is on the list of {_PLURALS[noun]}")
+        else:
+            every = sorted({**listed, **spelling}.values())
+            raise PlandiffError(f"--{noun} {quoted(word)} is not known; {_advice(noun, word, every)}")
     return asked
+
+
+def documented(noun: str, plans: Sequence[Plan], folder: Path | None) -> set[str]:
+    """The tags or parties on the lists that lie next to these plans, or in a folder that is searched for plans."""
+    from plandiff import library
+    from plandiff.vocabulary import vocabulary_of
+
+    beside = (Path(plan.path.removeprefix(plan.revision)).parent for plan in plans if plan.path)
+    lists = (getattr(vocabulary_of(place), _PLURALS[noun]) for place in (*library.folders(folder), *beside))
+    return {word for words in lists for word in words or ()}
+
+
+def _advice(noun: str, word: str, known: Iterable[str]) -> str:
+    """The nearest known word, else all of them: there is no other place that names them."""
+    from plandiff.suggest import listed, nearest, quoted
+
+    candidates = list(known)
+    if near := nearest(word, candidates):
+        return f"did you mean {quoted(near[0])}?"
+    if not candidates:
+        return f"there are no {_PLURALS[noun]} here"
+    return f"known {_PLURALS[noun]}: {listed(candidates, _MOST_WORDS)}"
 
 
 def _write_whole(report: str, path: Path) -> None:

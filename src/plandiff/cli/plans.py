@@ -78,8 +78,10 @@ def show(
 
     arguments.choice("--format", format, ("terminal", "markdown", "json"))
     settings = output.settings(width, color, path)
-    found = library.load(plan, arguments.plans_folder(context, plans))
-    tags = output.named("tag", tag, {t for p in found.provisions for t in p.tags})
+    folder = arguments.plans_folder(context, plans)
+    found = library.load(plan, folder)
+    own = {t for p in found.provisions for t in p.tags}
+    tags = output.named("tag", tag, own, lambda: output.documented("tag", [found], folder))
     provisions = [p for p in found.provisions if not tags or set(tags) & set(p.tags)]
     if format == "json":
         from plandiff.render import plan_json
