@@ -11,6 +11,7 @@ from typing import Any
 from plandiff.ledger import Ledger
 from plandiff.model import Change, Comparison, Plan, Reason
 from plandiff.render.options import Options
+from plandiff.render.phrases import next_best
 from plandiff.render.safe import json_escaped
 
 FORMAT_VERSION = "1.0"
@@ -98,7 +99,7 @@ def _standing(change: Change) -> dict[str, Any]:
         "doubts": list(change.doubts),
         "attested": str(change.attested),
         "removed": {"sources": list(removal.sources), "note": removal.note} if removal else None,
-        "link": {"why": change.link_why, "runner_up": change.runner_up},
+        "link": {"why": change.link_why, "runner_up": next_best(change)},
     }
 
 

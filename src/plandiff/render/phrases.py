@@ -42,6 +42,7 @@ SOFTER_MEANS = (
 )
 NONE = "\u2013"
 """Stands where one side has nothing."""
+_NEXT_BEST = "next best"
 _BRIEF = 2
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _INITIALS = frozenset(("us", "usa", "eu", "uk", "un", "nato", "iaea", "osce", "imf", "icc", "icrc", "g7", "g8", "e3"))
@@ -120,13 +121,16 @@ def reviewed(change: Change) -> bool:
     return change.decided_by == "review"
 
 
-def review(change: Change) -> str:
-    """Why a person decided so, and what the machine alone would have said where that differs."""
+def review(change: Change, explain: bool = False) -> str:
+    """Why a person decided so, and which verdict the machine alone would have given where that differs.
+
+    That the machine links otherwise says nothing to a reader who does not see the links: only where they are explained.
+    """
     if not reviewed(change):
         return ""
     machine, alone = change.machine_verdict, ""
     if machine is None:
-        alone = "(The machine alone links otherwise.)"
+        alone = "(The machine alone links otherwise.)" if explain else ""
     elif machine is not change.verdict:
         alone = f"(The machine alone says {machine}.)"
     return " ".join(p for p in (one_line(change.review), alone) if p)
@@ -259,7 +263,7 @@ def remarks(comparison: Comparison, change: Change, options: Options) -> list[tu
     if change.removal:
         by = cited(comparison.new, change.removal.sources, brief=not options.explain)
         rows.append(("removed", " ".join(p for p in (one_line(change.removal.note), f"({by})" if by else "") if p)))
-    if said := review(change):
+    if said := review(change, options.explain):
         rows.append(("review", said))
     return rows + [("note", f"{label}: {note}") for label, note in notes(comparison, change, every=options.explain)]
 
@@ -272,9 +276,14 @@ def explained(change: Change) -> list[tuple[str, str]]:
         facts.append(f"likeness {change.similarity:.2f}")
     rows = [("link", "; ".join([*facts, f"confidence {change.confidence:.2f}"]))]
     if change.runner_up:
-        rows.append(("next best", one_line(change.runner_up)))
+        rows.append((_NEXT_BEST, one_line(next_best(change))))
     rows += [("record", field_change(f)) for f in change.fields]
     return rows + [("why", one_line(line)) for line in change.explanation]
+
+
+def next_best(change: Change) -> str:
+    """The next best candidate without the label that stands before it in every format; empty where there was none."""
+    return change.runner_up.removeprefix(f"{_NEXT_BEST}:").lstrip()
 
 
 def facts(plan: Plan) -> list[str]:
