@@ -348,6 +348,17 @@ PROBLEMS = {
         ["5:9: the text stops where ' #' starts a comment; put it in quotes, or the comment on its own line"],
     ),
     "no mapping": ("- id: x\n", ["1:1: the file holds no mapping of keys to values; a plan starts with id: , title: and provisions:"]),
+    "plain text": (
+        "All of it.\n",
+        ["1:1: the file holds plain text and no keys with values; a plan starts with id: , title: and provisions:"],
+    ),
+    "misspelt list": (
+        "id: x\ntitle: X\nprovision: []\n",
+        [
+            "3:1: unknown key 'provision' in the plan; did you mean 'provisions'?",
+            "3:1: the plan has no provisions; add provisions (a list: '- number:' and 'text:' for each)",
+        ],
+    ),
     "empty": ("# nothing\n", ["1:1: the file is empty; a plan starts with id: , title: and provisions:"]),
     "several documents": (SMALL + "---\nid: y\n", ["5:1: a second document starts here; keep one plan in a file"]),
     "tag": (
@@ -634,3 +645,11 @@ BY_THE_LOADER_ONLY = {
 def test_the_schema_refuses_what_the_loader_refuses(name: str) -> None:
     document = yaml.load(PROBLEMS[name][0], Loader=yaml.BaseLoader)
     assert not validator().is_valid(document)
+
+
+@pytest.mark.parametrize(
+    "raw", [b"\x7fELF\x02\x01\x01", b"\x89PNG\r\n", b"%PDF-1.7\n%abc\n", bytes(range(200)), b"\x00\x01\x02\x03ab"]
+)
+def test_a_file_that_is_no_text_is_called_so(raw: bytes) -> None:
+    with pytest.raises(PlanFileError, match="1:1: this is no text file; name a plan file"):
+        parse_plan(raw, "plan.yaml")

@@ -21,6 +21,10 @@ _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """What YAML counts as the end of a line."""
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 """Characters that YAML does not allow in a file."""
+_CONTROLS = frozenset((*range(9), 11, *range(14, 32), 127))
+_BINARY = (b"\x7fELF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\xd0\xcf\x11\xe0")
+"""How programs, pictures, documents and archives begin."""
+_LOOKED_AT = 4_096
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -33,12 +37,27 @@ def decoded(raw: bytes, name: str) -> str:
     """``raw`` as text: UTF-8, or UTF-16 with a byte order mark."""
     mark, encoding = next(((m, e) for m, e in _MARKS if raw.startswith(m)), (b"", "utf-8"))
     body = raw[len(mark) :]
+    if _is_binary(raw if encoding == "utf-8" else b""):
+        raise PlanFileError(name, 1, 1, "this is no text file; name a plan file, which is YAML text saved as UTF-8")
     try:
         return allowed(body.decode(encoding), name)
     except UnicodeDecodeError as error:
         line, column = position(body[: error.start].decode(encoding, "replace"))
         what = f"byte 0x{body[error.start]:02x} is not {encoding.upper()}; save the file as UTF-8"
         raise PlanFileError(name, line, column, what) from None
+
+
+def _is_binary(raw: bytes) -> bool:
+    """Whether ``raw`` is no text: it starts like a program, a picture, a document or an archive, or is full of control bytes.
+
+    A text with a control character or two, or saved as UTF-16, is still a text: its author is told what to mend.
+    """
+    start = raw[:_LOOKED_AT]
+    if start.startswith(_BINARY):
+        return True
+    controls = sum(byte in _CONTROLS for byte in start)
+    zeros = max(start[::2].count(0), start[1::2].count(0))
+    return controls > len(start) // 20 + 1 and not (zeros > len(start) // 4 and controls - start.count(0) < 2)
 
 
 def allowed(text: str, name: str) -> str:

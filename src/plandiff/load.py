@@ -131,6 +131,8 @@ def _root(text: str, found: Findings) -> MapNode | None:
     if isinstance(node, MapNode):
         return node
     what = "the file is empty" if node is None else "the file holds no mapping of keys to values"
+    if isinstance(node, Scalar):
+        what = "the file holds plain text and no keys with values"
     found.add(node or Scalar("", 1, 1), f"{what}; a plan starts with id: , title: and provisions:")
     return None
 

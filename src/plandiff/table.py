@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from plandiff.findings import Findings
-from plandiff.suggest import advice, listed, quoted
+from plandiff.suggest import advice, listed, nearest, quoted
 from plandiff.yaml_nodes import ListNode, MapNode, Node, Scalar, place_of
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -134,9 +134,14 @@ class Table:
 
     def _value(self, key: str, required: bool) -> Node | None:
         node = self.node.get(key)
-        if node is None and required:
-            self.report(None, f"{self.noun} has no {key}; add {self._how(key)}")
+        if node is None and required:  # right behind the misspelt key, if that is the cause: it must come first
+            self._findings.add(self._misspelt(key) or self.node, f"{self.noun} has no {key}; add {self._how(key)}")
         return node
+
+    def _misspelt(self, key: str) -> Scalar | None:
+        """The unknown key that was probably meant to be ``key``."""
+        unknown = (word for word in self.node.entries if word not in self._keys)
+        return next((self.node.key(word) for word in unknown if nearest(word, self._keys) == [key]), None)
 
     def _how(self, key: str) -> str:
         hint = self._keys[key]
