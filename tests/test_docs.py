@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from pathlib import Path
 
 import pytest
 
-from plandiff.cli import main
+from plandiff.cli import main, options
 from plandiff.commitments.lexicon import NAMES
 from plandiff.model import Element, Verdict
+from plandiff.render import FORMATS
+from plandiff.render.phrases import SYMBOLS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -41,9 +44,22 @@ def test_the_sample_of_the_readme_is_real(capsys: pytest.CaptureFixture[str]) ->
     assert not missing, missing
 
 
-@pytest.mark.parametrize("verdict", [str(v) for v in Verdict])
-def test_every_verdict_is_documented(verdict: str) -> None:
-    assert f"| {verdict} |" in VERDICTS
+@pytest.mark.parametrize("verdict", Verdict)
+def test_every_verdict_is_documented_with_its_signs(verdict: Verdict) -> None:
+    sign, in_ascii = SYMBOLS[verdict]
+    assert f"| {verdict} | `{sign}` | `{in_ascii}` |" in VERDICTS
+
+
+@pytest.mark.parametrize("option", re.findall(r"--[a-z-]{2,}", inspect.getsource(options)))
+def test_every_option_is_documented(option: str) -> None:
+    texts = [README, *(page.read_text("utf-8") for page in sorted((ROOT / "docs").glob("*.md")))]
+    assert any(re.search(rf"{option}(?![a-z-])", text) for text in texts)
+
+
+def test_every_format_of_compare_is_in_the_changelog() -> None:
+    first = re.search(r"- `plandiff compare.*?\n- ", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.S)
+    assert first
+    assert [f for f in FORMATS if not re.search(rf"(?i)\b{f}\b", first[0])] == []
 
 
 @pytest.mark.parametrize("element", [str(e) for e in Element])
