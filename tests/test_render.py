@@ -69,6 +69,28 @@ def test_golden(name: str, request: pytest.FixtureRequest) -> None:
     assert report == path.read_text(encoding="utf-8")
 
 
+# --- every format takes every comparison ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("by", [None, "party", "tag"])
+def test_an_empty_comparison_is_still_a_report(format: str, by: str | None) -> None:
+    report = render(EMPTY, format, ledger=ledger(EMPTY, by) if by else None)
+    assert "empty-a" in report
+    assert report.endswith("\n")
+    if format != "json":
+        assert "0 of 0 old and 0 of 0 new provisions accounted for." in report
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_change_number_and_verdict_is_shown(format: str) -> None:
+    report = render(COMPARISON, format, options=Options(show_all=True))
+    for item in CHANGES:
+        assert item.verdict in report
+        for provision in (*item.old, *item.new):
+            assert re.search(rf"(?<![\w.]){re.escape(provision.number)}(?![\w.])", report.replace("\\", ""))
+
+
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_next_best_candidate_is_labelled_once(format: str) -> None:
     found = change(Verdict.REWORDED, ("1",), ("1",), runner_up='next best: "The other one ..." (margin 0.21)')
