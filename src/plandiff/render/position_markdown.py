@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plandiff.position import Answer, Audit
-from plandiff.render import standings
+from plandiff.render import many, standings
 from plandiff.render.markdown import document, escaped
 from plandiff.render.options import Options
 
@@ -18,6 +18,9 @@ def render(found: Audit, options: Options) -> str:
         answers = [a for a in found.answers if a.standing is standing]
         if answers:
             blocks += [f"### {standing.capitalize()} ({len(answers)})", *(_answer(found, a) for a in answers)]
+    if found.statements:
+        blocks.append(f"### No demand ({len(found.statements)})")
+        blocks += [f"> {escaped(many.place(found.position, p.number))}: {escaped(p.text)}" for p in found.statements]
     *lines, last = (escaped(line) for line in standings.closing(found))
     return "\n\n".join([*blocks, *lines, f"**{last}**"]) + "\n"
 
@@ -26,7 +29,7 @@ def _answer(found: Audit, answer: Answer) -> str:
     facts = [f"**{escaped(standings.where(found, answer))}**", *map(escaped, standings.facts(answer))]
     facts += [f"**{mark}**" for mark in standings.marks(answer)]
     said = [f"> {standings.asks(answer)}: {escaped(answer.demand.text)}"]
-    said += [f"> {escaped(found.plan.id)}: {escaped(p.text)}" for p in answer.provisions]
+    said += [f"> {escaped(found.plan.id)}: {escaped(p.text)}" for p in answer.provisions or answer.near]
     rows = [f"- **{reason.direction}**: {escaped(standings.reason(reason))}" for reason in answer.reasons]
     rows += [f"- review: {escaped(answer.review)}"] if answer.review else []
     rows += [f"- {escaped(near)}"] if (near := standings.near(found, answer)) else []

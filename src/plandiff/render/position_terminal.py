@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from plandiff.position import Answer, Audit, Standing
-from plandiff.render import standings, terminal_documents
+from plandiff.render import many, standings, terminal_documents
 from plandiff.render.options import Options
 from plandiff.render.safe import one_line, visible
 from plandiff.render.sheet import Page
@@ -22,6 +22,7 @@ def render(found: Audit, options: Options) -> str:
         page.prose(page.styled(line))
     for standing in standings.ORDER:
         _section(page, found, standing)
+    _statements(page, found)
     page.blank()
     *lines, last = standings.closing(found)
     for line in lines:
@@ -41,6 +42,17 @@ def _section(page: Page, found: Audit, standing: Standing) -> None:
         _answer(page, found, answer)
 
 
+def _statements(page: Page, found: Audit) -> None:
+    if not found.statements:
+        return
+    page.blank()
+    page.prose(page.styled(f"No demand ({len(found.statements)})", "bold underline"))
+    for provision in found.statements:
+        label = many.place(found.position, one_line(provision.number))
+        page.blank()
+        page.labelled(Text(label), page.styled(visible(provision.text)), 2, len(label) + 2)
+
+
 def _answer(page: Page, found: Audit, answer: Answer) -> None:
     indent = 2 if page.narrow else 4
     items = [page.styled(standings.where(found, answer), "bold"), *map(page.styled, standings.facts(answer))]
@@ -49,7 +61,7 @@ def _answer(page: Page, found: Audit, answer: Answer) -> None:
     asks = standings.asks(answer)
     column = max(len(plan), len(asks)) + 2
     page.labelled(Text(asks), page.styled(visible(answer.demand.text)), indent, column)
-    for provision in answer.provisions:
+    for provision in answer.provisions or answer.near:
         page.labelled(page.styled(plan), page.styled(visible(provision.text)), indent, column)
     for reason in answer.reasons:
         page.labelled(page.styled(str(reason.direction), "bold"), page.styled(standings.reason(reason)), indent, 10)

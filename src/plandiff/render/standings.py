@@ -7,7 +7,15 @@ from plandiff.position import Answer, Audit, Standing
 from plandiff.render import many, phrases
 from plandiff.render.safe import one_line
 
-ORDER = (Standing.MET, Standing.PART, Standing.CONTRADICTED, Standing.SILENT, Standing.UNKNOWN)
+ORDER = (
+    Standing.MET,
+    Standing.PART,
+    Standing.CONTRADICTED,
+    Standing.SILENT,
+    Standing.UNKNOWN,
+    Standing.OPEN,
+    Standing.NOTHING,
+)
 """The order of the report."""
 
 
@@ -17,33 +25,37 @@ def title(found: Audit) -> str:
 
 
 def opening(found: Audit) -> list[str]:
-    """The sum in a sentence or two."""
-    counts = found.counts
-    parts = [
-        f"{counts[standing]} {'is' if counts[standing] == 1 else 'are'} {standing}"
-        for standing in ORDER[:4]
-        if counts[standing] or standing is not Standing.SILENT
+    """What is a finding and what is not, then the sums: of what was reviewed, and of what was not."""
+    reviewed = [a for a in found.answers if a.review]
+    rest = [a for a in found.answers if not a.review]
+    lines = [
+        "What is marked as reviewed by hand is a finding. What the machine says is a pointer to provisions to be read, and no finding."
     ]
-    offers = sum(answer.offer for answer in found.answers)
-    binding = f" ({offers} of them {'offers' if offers != 1 else 'an offer'} that bind{'s' if offers == 1 else ''} the issuer alone)"
-    lines = [f"Of {phrases.count(len(found.answers), 'demand')}{binding if offers else ''}, {', '.join(parts[:-1])} and {parts[-1]}."]
-    if unknown := counts[Standing.UNKNOWN]:
-        lines.append(f"Of {unknown}, what is known of {one_line(found.plan.id)} says nothing; the rest of its text is not known.")
+    for answers, of in ((reviewed, "reviewed by hand"), (rest, "not reviewed")):
+        if answers:
+            lines.append(f"{phrases.count(len(answers), 'demand')} {of}: {_sums(answers)}.")
+    if any(a.standing is Standing.UNKNOWN for a in found.answers):
+        plan = one_line(found.plan.id)
+        lines.append(f"Unknown: what is known of {plan} gives no answer; the rest of its text is not known, or not settled.")
     if found.statements:
-        numbers = phrases.numbers(found.statements)
-        lines.append(f"Left out, because they ask nobody for anything: {one_line(found.position.id)} {numbers}.")
+        lines.append(f"No demand, and not counted: {one_line(found.position.id)} {phrases.numbers(found.statements)}.")
     return lines
+
+
+def _sums(answers: list[Answer]) -> str:
+    counts = {standing: sum(a.standing is standing for a in answers) for standing in ORDER}
+    return ", ".join(f"{number} {standing}" for standing, number in counts.items() if number)
 
 
 def where(found: Audit, answer: Answer) -> str:
     """The demand, and the provisions that bear on it."""
     plan = one_line(found.plan.id)
-    return f"{many.place(found.position, one_line(answer.demand.number))} > {plan} {phrases.numbers(answer.provisions)}"
+    return f"{many.place(found.position, one_line(answer.demand.number))} > {plan} {phrases.numbers(answer.provisions or answer.near)}"
 
 
 def asks(answer: Answer) -> str:
     """What the issuer does with the words of the demand."""
-    return "offers" if answer.offer else "asks"
+    return "says" if answer.offer else "asks"
 
 
 def facts(answer: Answer) -> list[str]:
@@ -57,8 +69,7 @@ def facts(answer: Answer) -> list[str]:
 def marks(answer: Answer) -> list[str]:
     """What the reader must know of the standing."""
     said = [] if answer.demand.attested == "text" else [str(answer.demand.attested)]
-    said += ["check by hand"] if answer.check else []
-    return said + (["reviewed by hand"] if answer.review else [])
+    return [*said, "reviewed by hand" if answer.review else "machine, check by hand"]
 
 
 def reason(found: Reason) -> str:
@@ -68,15 +79,20 @@ def reason(found: Reason) -> str:
 
 
 def near(found: Audit, answer: Answer) -> str:
-    """Where the plan speaks of the same subject."""
-    return f"on the subject, {one_line(found.plan.id)} has {phrases.numbers(answer.near)}" if answer.near else ""
+    """What to make of the provisions that the machine points to."""
+    plan = one_line(found.plan.id)
+    if answer.standing is Standing.OPEN:
+        numbers = phrases.numbers(answer.near)
+        return f"nearest in words and tags: {plan} {numbers}; whether these or others give what is asked has to be read"
+    if answer.standing is Standing.NOTHING:
+        return f"no provision of {plan} shares enough words and tags to point to; that does not show that there is none"
+    return ""
 
 
 def closing(found: Audit) -> list[str]:
     """The sentences at the end."""
     lines = [
-        "A demand counts as met if the plan commits to it as firmly, in whatever words; softer and harder are said of the party bound.",
-        "Positions are put in words of their own: what is marked should be checked by hand before it is quoted.",
+        "Met is said of a text: that it commits to what is asked. It does not say that anybody has agreed to the text or keeps it.",
         many.read_from((found.plan, found.position)),
         many.known_in_part((found.plan, found.position)),
         f"{phrases.count(len(found.answers) + len(found.statements), 'provision')} of {one_line(found.position.id)} accounted for.",
