@@ -69,6 +69,28 @@ def test_golden(name: str, request: pytest.FixtureRequest) -> None:
     assert report == path.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("format", ["terminal", "markdown"])
+def test_a_review_names_the_sources_that_nothing_else_below_the_change_cites(format: str) -> None:
+    ours = Provision("1", "Old text.", sources=("own",))
+    old = Plan("a", "A", (ours,), sources=(Source("own", "Owner"), Source("dw", "DW")))
+    new = Plan("b", "B", (), sources=(Source("wire", "Wire", date="2025-11-23"),))
+    dropped = change(
+        Verdict.DROPPED,
+        ("1",),
+        plans=(old, new),
+        decided_by="review",
+        machine_verdict=Verdict.DROPPED,
+        review="Moved elsewhere.",
+        review_sources=("own", "wire", "dw", "https://example.org/a"),
+    )
+    whole = " ".join(render(Comparison(old, new, (dropped,)), format, options=Options(width=200, explain=True)).split())
+    assert "Moved elsewhere. Sources: Wire, 23 Nov 2025; DW; https" in whole
+    brief = " ".join(render(Comparison(old, new, (dropped,)), format, options=Options(width=200)).split())
+    assert "Moved elsewhere. Sources: Wire, 23 Nov 2025; DW; https" in brief
+    alone = replace(dropped, review_sources=("own",))
+    assert "Sources:" not in render(Comparison(old, new, (alone,)), format, options=Options(width=200))
+
+
 # --- every format takes every comparison ----------------------------------------------------------------------------
 
 
