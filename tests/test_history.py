@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from plandiff.compare import compare
 from plandiff.errors import PlandiffError
 from plandiff.history import History, Node, family, history, in_sequence, web_of
-from plandiff.matrix import matrix
-from plandiff.model import Plan, Verdict
+from plandiff.matrix import Matrix, matrix
+from plandiff.model import Comparison, Plan, Verdict
 from plandiff.trace import Trace, trace
-from versions import at_random, families, version
+from versions import at_random, families, made, version
 
 SEEDS = st.integers(0, 1_000)
 
@@ -35,11 +35,14 @@ def numbers(found: Trace) -> list[tuple[str, list[str], str, list[str], str]]:
 
 @given(families(), SEEDS)
 @settings(deadline=None)
-def test_each_pair_of_columns_is_what_compare_says(plans: list[Plan], seed: int) -> None:
+def test_each_column_beside_its_base_is_what_compare_says(plans: list[Plan], seed: int) -> None:
     found = matrix(history(in_sequence(plans), at_random(seed)))
-    for k in range(1, len(plans)):
+    for k, base in enumerate(found.bases):
+        assert (base is None) == (k == 0)
+        if base is None:
+            continue
         cells = [step.change for row in found.rows for step in row.cells[k].steps]
-        said = at_random(seed)(found.plans[k - 1], found.plans[k]).changes
+        said = at_random(seed)(base, found.plans[k]).changes
         assert sorted(c.id for c in cells) == sorted(c.id for c in said)
         assert set(cells) == set(said)
 
@@ -73,7 +76,7 @@ def test_every_distant_link_is_used_known_already_or_reported(plans: list[Plan],
     web = web_of(found.steps)
     unused = {s.change.id for s in found.unused}
     for (i, j), comparison in found.comparisons.items():
-        for change in comparison.changes:
+        for change in comparison.changes if (i, j) not in found.line.across else ():
             if change.old and change.new and change.id not in unused:
                 assert {(j, p.number) for p in change.new} <= web.after((i, p.number) for p in change.old)
 
@@ -101,6 +104,25 @@ def test_a_trace_holds_all_that_compare_says_of_its_provision(plans: list[Plan],
         assert [c for c in changes if (i, j, c.id) not in {(s.old, s.new, s.change.id) for s in steps}] == []
     assert [s.new for s in steps] == sorted(s.new for s in steps)
     assert len({(s.old, s.new, s.change.id) for s in steps}) == len(steps)
+
+
+@given(families(least=3), SEEDS)
+@settings(deadline=None)
+def test_branches_are_tied_only_where_nothing_else_is_known(plans: list[Plan], seed: int) -> None:
+    found = history(in_sequence(plans), at_random(seed))
+    others = web_of(s for s in found.steps if (s.old, s.new) not in found.line.across)
+    for step in (s for s in found.steps if (s.old, s.new) in found.line.across):
+        assert others.tied(step.sources) == set(step.sources)
+        assert not others.before(step.targets)
+
+
+@given(families())
+@settings(deadline=None)
+def test_a_version_is_set_against_one_it_is_based_on_where_that_is_shown(plans: list[Plan]) -> None:
+    line = in_sequence(plans)
+    bases = {k: line.plans[i].id for i, k in line.edges}
+    for k, plan in enumerate(line.plans[1:], 1):
+        assert bases[k] in (plan.based_on or [line.plans[k - 1].id])
 
 
 @given(families())
@@ -149,8 +171,8 @@ def test_a_text_known_in_part_does_not_break_a_thread() -> None:
         ("second", ["1"], "last", ["2"], "hardened"),
     ]
     (row,) = [r for r in matrix(found).rows if r.first == 0 and r.cells[0].provisions[0].number == "1"]
-    assert [[(e.verdict, e.since and e.since.id) for e in c.entries] for c in row.cells] == [
-        [(None, None)], [(Verdict.SOFTENED, None)], [(Verdict.UNREPORTED, None)], [(Verdict.HARDENED, "second")],
+    assert [[(e.verdict, e.afar and e.against and e.against.id) for e in c.entries] for c in row.cells] == [
+        [(None, False)], [(Verdict.SOFTENED, False)], [(Verdict.UNREPORTED, False)], [(Verdict.HARDENED, "second")],
     ]  # fmt: skip
 
 
@@ -158,12 +180,12 @@ def test_what_is_gone_or_new_behind_a_text_known_in_part_is_said_against_the_las
     new = "A joint commission will monitor the ceasefire."
     found = matrix(of(SECOND, DIGEST, version("later", "2025-05-01", PORTS, new)))
     said = {
-        row.cells[row.first].provisions[0].text: [(e.verdict, e.since and e.since.id) for e in row.cells[2].entries]
+        row.cells[row.first].provisions[0].text: [(e.verdict, e.afar and e.against and e.against.id) for e in row.cells[2].entries]
         for row in found.rows
     }
     assert said == {
         CAP.format("800,000"): [(Verdict.DROPPED, "second")],
-        PORTS: [(Verdict.UNCHANGED, None)],
+        PORTS: [(Verdict.UNCHANGED, False)],
         new: [(Verdict.ADDED, "second")],
     }
 
@@ -205,3 +227,54 @@ def test_rows_stand_where_the_texts_have_them() -> None:
 def test_a_tag_selects_whole_threads() -> None:
     found = of(FIRST, SECOND)
     assert (len(matrix(found, ["t"]).rows), len(matrix(found, ["other"]).rows), matrix(found, ["other"]).threads) == (2, 0, 2)
+
+
+def column(found: Matrix, k: int) -> list[tuple[list[str], Verdict | None]]:
+    """The entries of one column, row by row."""
+    return [([p.number for p in e.provisions], e.verdict) for row in found.rows for e in row.cells[k].entries]
+
+
+def test_a_column_is_set_against_the_version_it_was_drafted_from() -> None:
+    ban = "{} will not station troops in Arland."
+    first = version("first", "2025-01-01", ban.format("The Northern Alliance"))
+    revised = version("revised", "2025-02-01", "Whether " + ban.format("the Northern Alliance"), based_on=("first",))
+    counter = version("counter", "2025-02-01", ban.format("The Northern Alliance"), based_on=("first",))
+    result = version("result", "2025-03-01", "Whether " + ban.format("the Northern Alliance"), based_on=("revised",))
+    found = matrix(of(first, revised, counter, result))
+    assert [plan and plan.id for plan in found.bases] == [None, "first", "first", "revised"]
+    assert column(found, 2) == [(["1"], Verdict.UNCHANGED)]
+    assert column(found, 3) == [(["1"], Verdict.UNCHANGED)]
+
+
+def test_a_column_whose_base_is_not_shown_is_set_against_what_that_rests_on() -> None:
+    counter = version("counter", "2025-03-15", PORTS, based_on=("first",))
+    line = in_sequence([FIRST, counter, LAST], relatives=[DIGEST, SECOND])
+    assert line.edges == ((0, 1), (0, 2))
+    assert in_sequence([FIRST, counter, version("free", "2025-05", PORTS)]).edges == ((0, 1), (1, 2))
+
+
+def test_a_merger_on_another_branch_is_shown_as_one_and_belongs_to_its_own_column() -> None:
+    texts = ("Arland will not join the Northern Alliance.", "The Northern Alliance will not admit Arland.")
+    first = version("first", "2025-01", *texts)
+    revised = version("revised", "2025-02", *texts, based_on=("first",))
+    counter = version("counter", "2025-02", "Membership depends on consensus.", based_on=("first",))
+
+    def reviewed(old: Plan, new: Plan) -> Comparison:
+        if new is counter:
+            return Comparison(old, new, (made(old, new, list(old.provisions), list(new.provisions), Verdict.SOFTENED),))
+        return compare(old, new)
+
+    (row,) = matrix(history(in_sequence([first, revised, counter]), reviewed)).rows
+    (entry,) = row.cells[2].entries
+    assert ([p.number for p in entry.merged], entry.verdict, entry.afar) == (["1", "2"], Verdict.SOFTENED, False)
+
+
+def test_what_only_another_branch_has_is_shown_beside_it() -> None:
+    new = "A joint commission will monitor the ceasefire."
+    counter = version("counter", "2025-02-01", PORTS, new, based_on=("first",))
+    revised = version("revised", "2025-02-01", PORTS, based_on=("first",), partial=True)
+    result = version("result", "2025-03-01", PORTS, new, based_on=("revised",))
+    found = matrix(of(version("first", "2025-01-01", PORTS), counter, revised, result))
+    (row,) = [row for row in found.rows if row.first == 1]
+    (entry,) = row.cells[3].entries
+    assert (entry.verdict, entry.afar, entry.against and entry.against.id) == (Verdict.UNCHANGED, True, "counter")

@@ -1,14 +1,15 @@
 """Several versions of a text as one history: which provision became which, from version to version.
 
-Neighbouring versions are compared as ``compare`` compares them, and those links always stand. The ugly case is a version
+Neighbouring versions are compared as ``compare`` compares them, and those links always stand. Two cases are ugly. A version
 that is public only in part: threads break off there and begin again behind it. So versions farther apart are compared too,
 nearest first, and such a link is used where it gives no provision a second counterpart; where it would, that is reported.
+And branches: a draft is set against the text that it was drafted from, not against whatever came out just before it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from plandiff.model import Change, Comparison, Plan, Verdict
@@ -28,6 +29,8 @@ class Line:
     edges: tuple[tuple[int, int], ...]
     note: str = ""
     """How the versions were found, where the reader must know it."""
+    across: tuple[tuple[int, int], ...] = ()
+    """Versions on different branches that may still be tied, where nothing else is known of their provisions."""
 
     def between(self, old: int, new: int) -> tuple[Plan, ...]:
         """The versions that lie on a way from one to the other."""
@@ -110,10 +113,33 @@ class Web:
         return found
 
 
-def in_sequence(plans: Sequence[Plan], note: str = "") -> Line:
-    """The versions in order of date, each a neighbour of the next."""
+def in_sequence(plans: Sequence[Plan], note: str = "", relatives: Sequence[Plan] = ()) -> Line:
+    """The versions in order of date, each a neighbour of the one before that it is based on.
+
+    Where that one is not among them it is the nearest that it rests on, and where there is none, the one before.
+
+    Args:
+        relatives: other versions, that say by ``based_on`` what rests on what.
+    """
     ordered = _in_order(plans, _edges(plans))
-    return Line(tuple(ordered), tuple((i, i + 1) for i in range(len(ordered) - 1)), note)
+    known = {p.id: p.based_on for p in (*relatives, *ordered)}
+    edges = tuple((_base(ordered, k, known), k) for k in range(1, len(ordered)))
+    line = Line(tuple(ordered), edges, note)
+    pairs = ((i, k) for k in range(len(ordered)) for i in range(k - 1, -1, -1))
+    return replace(line, across=tuple((i, k) for i, k in pairs if (i, k) not in edges and not line.on_the_way(i, k)))
+
+
+def _base(ordered: Sequence[Plan], k: int, known: Mapping[str, Sequence[str]]) -> int:
+    """The place of the version that this one is set against."""
+    at = {plan.id: i for i, plan in enumerate(ordered[:k])}
+    met = {ordered[k].id}
+    front = list(ordered[k].based_on)
+    while front:
+        if found := [at[ident] for ident in front if ident in at]:
+            return max(found)
+        met |= set(front)
+        front = [b for ident in front for b in known.get(ident, ()) if b not in met]
+    return k - 1
 
 
 def family(plan: Plan, plans: Sequence[Plan]) -> Line:
@@ -141,14 +167,15 @@ def history(line: Line, compare: Comparer, progress: Callable[[float], None] | N
     Args:
         progress: called now and then with the share of the work done, 0 to 1.
     """
-    pairs = [*line.edges, *_distant(line)]
+    distant = _distant(line)
+    pairs = [*line.edges, *distant, *line.across]
     found: dict[tuple[int, int], Comparison] = {}
     for done, (i, j) in enumerate(pairs):
         found[i, j] = compare(line.plans[i], line.plans[j])
         if progress:
             progress((done + 1) / len(pairs))
     steps = [Step(i, j, change) for i, j in line.edges for change in found[i, j].changes]
-    extra, unused = _from_afar(line, found, pairs[len(line.edges) :], steps)
+    extra, unused = _from_afar(line, found, distant, steps)
     return History(line, found, (*steps, *extra), tuple(unused))
 
 
@@ -186,6 +213,11 @@ def _from_afar(
                 used.append(step)
             elif step.change.verdict is Verdict.ADDED and not (new & set(step.targets) or web.before(step.targets)):
                 new |= set(step.targets)
+                used.append(step)
+    for i, j in line.across:
+        for step in (Step(i, j, change, distant=True) for change in found[i, j].changes if change.old and change.new):
+            if not (web.tied(step.sources) - set(step.sources) or web.before(step.targets)):
+                web.add(step)
                 used.append(step)
     came = {node for s in used if s.change.old for node in s.targets}
     # What an earlier version had, and a later link takes up again, is not new.

@@ -1,7 +1,7 @@
 """The multi-column document: a row for each thread of provisions, a column for each version.
 
 A thread is all provisions that the steps of a history tie together, so that a row may hold several of one version where
-provisions were split or merged. Every change between two neighbouring columns is in exactly one cell of the later column.
+provisions were split or merged. Every change between a column and the one that it is set against is in exactly one cell of it.
 """
 
 from __future__ import annotations
@@ -21,9 +21,13 @@ class Entry:
     provisions: tuple[Provision, ...]
     """Those of this version; empty where a provision of an earlier one ended here."""
     verdict: Verdict | None
-    """Against the column before; None in the first column."""
-    since: Plan | None = None
-    """The earlier version that the verdict is against, where it is not the column before."""
+    """None in the first column."""
+    against: Plan | None = None
+    """The version that the verdict is against."""
+    afar: bool = False
+    """Whether that is another than the one that the column is set against."""
+    merged: tuple[Provision, ...] = ()
+    """Those of that version, where several became these."""
     times: int = 1
     """How many provisions of that version ended so."""
 
@@ -34,9 +38,9 @@ class Cell:
 
     provisions: tuple[Provision, ...] = ()
     steps: tuple[Step, ...] = ()
-    """The changes against the column before, as ``compare`` gives them."""
+    """The changes against the version that the column is set against, as ``compare`` gives them."""
     since: tuple[Step, ...] = ()
-    """Changes against an earlier column, where the thread was not known in between."""
+    """Changes against another column, where the thread is not known in that one."""
     entries: tuple[Entry, ...] = ()
 
 
@@ -79,6 +83,12 @@ class Matrix:
         """The versions, a column each."""
         return self.history.line.plans
 
+    @property
+    def bases(self) -> tuple[Plan | None, ...]:
+        """The version that each column is set against; None for the first."""
+        before = {k: i for i, k in self.history.line.edges}
+        return tuple(self.plans[before[k]] if k in before else None for k in range(len(self.plans)))
+
 
 def matrix(history: History, tags: Sequence[str] = ()) -> Matrix:
     """The threads of a history whose line is a sequence; with ``tags``, those that bear one of them."""
@@ -109,24 +119,30 @@ def _cell(k: int, plans: Sequence[Plan], held: list[Provision], near: list[Step]
     if k == 0:
         entries = [Entry(tuple(held), None)] if held else []
     else:
-        entries = [Entry(s.change.new, s.change.verdict) for s in near if not _known_from_afar(s, far)]
-        entries += [Entry(s.change.new, s.change.verdict, plans[s.old]) for s in far]
+        told = [*(s for s in near if not _known_from_afar(s, far)), *far]
+        entries = [_entry(s, plans[s.old]) for s in told]
     return Cell(tuple(held), tuple(near), tuple(far), tuple(_ends_counted(entries)))
+
+
+def _entry(step: Step, against: Plan) -> Entry:
+    change = step.change
+    merged = change.old if change.new and len(change.old) > 1 else ()
+    return Entry(change.new, change.verdict, against, step.distant, merged)
 
 
 def _ends_counted(entries: Sequence[Entry]) -> list[Entry]:
     """The entries, those of provisions that ended in the same way put together."""
-    ends = Counter((e.verdict, e.since.id if e.since else "") for e in entries if not e.provisions)
+    ends = Counter((e.verdict, e.against.id if e.against else "") for e in entries if not e.provisions)
     found = []
     for entry in entries:
-        times = 1 if entry.provisions else ends.pop((entry.verdict, entry.since.id if entry.since else ""), 0)
+        times = 1 if entry.provisions else ends.pop((entry.verdict, entry.against.id if entry.against else ""), 0)
         if times:
             found.append(replace(entry, times=times))
     return found
 
 
 def _known_from_afar(step: Step, far: Sequence[Step]) -> bool:
-    """Whether an earlier version says more of it: what the column before does not report is then no news."""
+    """Whether an earlier version says more of it: what the nearer one does not report is then no news."""
     if step.targets:
         return set(step.targets) <= {node for s in far for node in s.targets}
     return bool(far) and step.change.verdict is Verdict.UNREPORTED

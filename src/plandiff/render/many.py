@@ -141,16 +141,27 @@ def row_id(matrix: Matrix, row: Row) -> str:
 
 
 def entry(shown: Entry, options: Options, in_words: bool = True) -> str:
-    """One change in a cell: number, sign and word, and the version that it is against where that is not the last."""
+    """One change in a cell: number, sign and word, and the version that it is against where the head names another."""
     if shown.verdict is None:
         return phrases.numbers(shown.provisions)
     parts = [phrases.numbers(shown.provisions)] if shown.provisions else []
     times = [str(shown.times)] if shown.times > 1 else []
     sign = phrases.symbol(shown.verdict, options.unicode)
     if not in_words:
-        return " ".join([*parts, f"{sign}{'*' if shown.since else ''}", *times])
-    since = [f"since {one_line(shown.since.id)}"] if shown.since else []
-    return " ".join([*parts, sign, *times, shown.verdict, *since])
+        return " ".join([*parts, f"{sign}{'*' if shown.afar else ''}", *times])
+    return " ".join([*parts, sign, *times, shown.verdict, *since(shown)])
+
+
+def since(shown: Entry) -> list[str]:
+    """From what, where one provision came of several; and the version, where the head of the column names another."""
+    merged = [f"(from {phrases.numbers(shown.merged)})"] if shown.merged else []
+    return [*merged, *([f"since {one_line(shown.against.id)}"] if shown.afar and shown.against else [])]
+
+
+def against(matrix: Matrix, k: int) -> str:
+    """The version that a column is set against; empty for the first."""
+    base = matrix.bases[k]
+    return f"against {one_line(base.id)}" if base else ""
 
 
 def matrix_closing(matrix: Matrix, shown: Sequence[Row], options: Options, in_words: bool = True) -> list[str]:
@@ -158,8 +169,11 @@ def matrix_closing(matrix: Matrix, shown: Sequence[Row], options: Options, in_wo
     plans = matrix.plans
     lines = [one_line(matrix.history.line.note), read_from(plans), known_in_part(plans)]
     lines.append(softer_means(v for row in shown for v in row.verdicts))
-    if in_words and any(e.since for row in shown for cell in row.cells for e in cell.entries):
-        lines.append("Since X: against X, the last version before in which the thread is known, or known not to be.")
+    if heads := [f"{one_line(plan.id)} {against(matrix, k)}" for k, plan in enumerate(plans) if matrix.bases[k]]:
+        drafted = "Each column is compared with the version it was drafted from, where that is shown, or with the nearest before"
+        lines.append(f"{drafted}: {', '.join(heads)}.")
+    if in_words and any(e.afar for row in shown for cell in row.cells for e in cell.entries):
+        lines.append("Since X: against X, because no counterpart is known in the version that the head of the column names.")
     if links := matrix.history.unused:
         lines.append(
             f"{phrases.count(len(links), 'link')} between versions that are no neighbours "

@@ -19,7 +19,10 @@ _RUNS = ("=", "+", "-", "@")
 
 
 def render(matrix: Matrix, options: Options) -> str:
-    """The table, with three columns for each version (four with its texts); several changes of a cell by semicolons."""
+    """The table, with three columns for each version (four with its texts); several changes of a cell by semicolons.
+
+    ``since`` is the version that the verdict is against, in every cell.
+    """
     out = StringIO()
     table = csv.writer(out, lineterminator="\n")
     heads = ["", " verdict", " since", *([" text"] if options.texts else [])]
@@ -35,7 +38,7 @@ def _cells(cell: Cell, texts: bool) -> Iterator[str]:
     entries = [entry for entry in cell.entries for _ in range(entry.times)]
     yield _text("; ".join(phrases.numbers(e.provisions) if e.provisions else "" for e in entries))
     yield "; ".join(str(e.verdict or "") for e in entries)
-    yield _text("; ".join(one_line(e.since.id) if e.since else "" for e in entries) if any(e.since for e in entries) else "")
+    yield _text("; ".join(one_line(e.against.id) if e.against else "" for e in entries))
     if texts:
         yield _text("\n".join(visible(p.text) for e in entries for p in e.provisions))
 

@@ -27,7 +27,7 @@ def render(matrix: Matrix, options: Options) -> str:
     """The page."""
     shown = many.rows(matrix, options)
     title = text_of(" > ".join(plan.id for plan in matrix.plans))
-    heads = "".join(_head(plan) for plan in matrix.plans)
+    heads = "".join(_head(plan, many.against(matrix, k)) for k, plan in enumerate(matrix.plans))
     main = [
         f"<h1>{title}</h1>",
         f'<div class="wide"><table class="matrix">\n<thead><tr><th scope="col">provision</th>{heads}</tr></thead>',
@@ -40,8 +40,8 @@ def render(matrix: Matrix, options: Options) -> str:
     return document(title, main, foot, _STYLE)
 
 
-def _head(plan: Plan) -> str:
-    facts = [phrases.day(plan.date), phrases.published(plan)]
+def _head(plan: Plan, against: str) -> str:
+    facts = [phrases.day(plan.date), phrases.published(plan), f"({against})" if against else ""]
     small = "<br>".join(text_of(fact) for fact in facts if fact)
     return f'<th scope="col" title="{text_of(plan.title)}">{text_of(plan.id)}<br><small>{small}</small></th>'
 
@@ -60,7 +60,7 @@ def _entry(entry: Entry, options: Options) -> str:
     word = ""
     if entry.verdict is not None:
         sign = f'<span class="sign" aria-hidden="true">{phrases.symbol(entry.verdict)}</span>'
-        since = f" since {text_of(entry.since.id)}" if entry.since else ""
+        since = "".join(f" {text_of(said)}" for said in many.since(entry))
         times = f"{entry.times} " if entry.times > 1 else ""
         word = f' <span class="{entry.verdict}">{sign} {times}{entry.verdict}</span>{since}'
     texts = "".join(f"<br>{lines_of(p.text)}" for p in entry.provisions) if options.texts else ""

@@ -16,6 +16,7 @@ def render(matrix: Matrix, options: Options) -> str:
         {
             "format_version": FORMAT_VERSION,
             "versions": [plan_data(plan) for plan in matrix.plans],
+            "against": [plan.id if plan else None for plan in matrix.bases],
             "selection": matrix.selection,
             "threads": matrix.threads,
             "rows": [_row(matrix, row) for row in matrix.rows],

@@ -16,12 +16,18 @@ def render(matrix: Matrix, options: Options) -> str:
     """The matrix as text."""
     shown = many.rows(matrix, options)
     label = [] if options.texts else ["provision"]
-    heads = [f"{escaped(plan.id)}<br>{escaped(phrases.day(plan.date))}" for plan in matrix.plans]
+    heads = [_head(matrix, k) for k in range(len(matrix.plans))]
     table = [_line([*label, *heads]), _line(["---"] * (len(label) + len(heads)))]
     table += [_line([*([_label(row)] if label else []), *(_cell(cell, options) for cell in row.cells)]) for row in shown]
     title = f"## {' > '.join(escaped(plan.id) for plan in matrix.plans)}"
     closing = [escaped(line) for line in many.matrix_closing(matrix, shown, options)]
     return "\n\n".join([title, "\n".join(table), *closing[:-1], f"**{closing[-1]}**"]) + "\n"
+
+
+def _head(matrix: Matrix, k: int) -> str:
+    plan = matrix.plans[k]
+    facts = [plan.id, phrases.day(plan.date), many.against(matrix, k)]
+    return "<br>".join([escaped(facts[0]), escaped(facts[1]), *([escaped(f"({facts[2]})")] if facts[2] else [])])
 
 
 def _line(cells: list[str]) -> str:

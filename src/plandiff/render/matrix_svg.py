@@ -18,13 +18,14 @@ def render(matrix: Matrix, options: Options) -> str:
     """The picture of the threads that pass the reader's filter."""
     shown = many.rows(matrix, options)
     title = " > ".join(plan.id for plan in matrix.plans) + (f" ({matrix.selection})" if matrix.selection else "")
-    step = max([_LEAST, *(width_of(plan.id) + 16 for plan in matrix.plans)])
+    step = max([_LEAST, *(width_of(f"against {plan.id}") + 16 for plan in matrix.plans)])
     columns = [_MARGIN + _LABEL + 20 + n * step for n in range(len(matrix.plans))]
     top = 4.5 * ROW
     shapes = [label(_MARGIN, 1.4 * ROW, title, bold=True)]
-    for plan, x in zip(matrix.plans, columns, strict=True):
-        shapes.append(label(x, top - ROW, plan.id, bold=True, whole=plan.title))
-        shapes.append(label(x, top, f"{phrases.day(plan.date)}{'' if plan.coverage == 'full' else ' (part)'}"))
+    for k, (plan, x) in enumerate(zip(matrix.plans, columns, strict=True)):
+        shapes.append(label(x, top - 2 * ROW, plan.id, bold=True, whole=plan.title))
+        shapes.append(label(x, top, many.against(matrix, k)))
+        shapes.append(label(x, top - ROW, f"{phrases.day(plan.date)}{'' if plan.coverage == 'full' else ' (part)'}"))
     for n, row in enumerate(shown, 1):
         shapes += _thread(row, columns, top + n * 1.3 * ROW, step - 16, options)
     bottom = top + (len(shown) * 1.3 + 2) * ROW
@@ -58,6 +59,6 @@ def _signs(cell: Cell, room: float, options: Options) -> str:
 def _key(shown: Sequence[Row]) -> str:
     verdicts = [v for v in phrases.WEIGHT if any(v in row.verdicts for row in shown)]
     key = [f"{phrases.symbol(v)} {v}" for v in verdicts]
-    if any(e.since for row in shown for cell in row.cells for e in cell.entries):
-        key.append("* against an earlier version than the one before")
+    if any(e.afar for row in shown for cell in row.cells for e in cell.entries):
+        key.append("* against another version than the head names")
     return "; ".join([*key, "dotted: not reported in between"])

@@ -37,7 +37,7 @@ def render(matrix: Matrix, options: Options) -> str:
     terminal_documents.lay_out(page, matrix.plans)
     page.blank()
     grid = _text_grid(page, matrix) if options.texts else _grid(page, matrix, shown)
-    heads = [[page.styled(part, "bold") for part in _broken(one_line(matrix.plans[k].id), w)] for k, w in _columns(grid)]
+    heads = [_head(page, matrix, k, width) for k, width in _columns(grid)]
     if shown:
         _lay_out(page, grid, Text(), heads)
     for row in (row for row in shown if any(row.cells[k].entries for k in grid.columns)):
@@ -47,6 +47,13 @@ def render(matrix: Matrix, options: Options) -> str:
     page.blank()
     _footer(page, matrix, shown, grid)
     return page.text()
+
+
+def _head(page: Page, matrix: Matrix, k: int, width: int) -> list[Text]:
+    """The version, and the one that it is set against."""
+    name = [page.styled(part, "bold") for part in _broken(one_line(matrix.plans[k].id), width)]
+    against = many.against(matrix, k)
+    return [*name, *page.wrapped(page.styled(f"({against})"), width)] if against else name
 
 
 # --- what fits --------------------------------------------------------------------------------------------------------
@@ -69,7 +76,8 @@ def _grid(page: Page, matrix: Matrix, shown: Sequence[Row]) -> _Grid:
 def _width(page: Page, matrix: Matrix, shown: Sequence[Row], k: int, in_words: bool, most: int) -> int:
     said = [page.styled(many.entry(e, page.options, in_words)).cell_len for row in shown for e in row.cells[k].entries]
     name = page.styled(one_line(matrix.plans[k].id)).cell_len
-    return min(max([*said, name, 4]), most)
+    head = page.styled(f"({many.against(matrix, k)})").cell_len if in_words else 0
+    return min(max([*said, name, head, 4]), most)
 
 
 def _text_grid(page: Page, matrix: Matrix) -> _Grid:
@@ -149,8 +157,8 @@ def _footer(page: Page, matrix: Matrix, shown: Sequence[Row], grid: _Grid) -> No
     if not grid.in_words:
         verdicts = [v for v in phrases.WEIGHT if any(e.verdict is v for e in entries)]
         items = [page.sign(v) + Text(f" {v}", verdict_style(v)) for v in verdicts]
-        if any(e.since for e in entries):
-            items.append(Text("* against an earlier version than the one before"))
+        if any(e.afar for e in entries):
+            items.append(Text("* against another version than the head names"))
         page.flow(items, gap=3)
     folded = [one_line(matrix.plans[k].id) for k in range(len(matrix.plans)) if k not in grid.columns]
     if folded:
