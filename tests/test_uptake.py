@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plandiff.compare import compare
-from plandiff.model import Coverage, Plan, Removal, Verdict
+from plandiff.model import Attested, Coverage, Plan, Removal, Verdict
 from plandiff.uptake import Fate, Uptake, uptake
 from versions import at_random, families, version
 
@@ -26,7 +26,7 @@ POOL = (
     "Elections will be held in Arland in the spring.",
 )
 DRAFTS = st.lists(st.sampled_from(POOL), max_size=5, unique=True)
-ASKED_FOR_NOTHING = (Verdict.UNCHANGED, Verdict.UNREPORTED)
+ASKED_FOR_NOTHING = (Verdict.UNCHANGED, Verdict.REWORDED, Verdict.UNREPORTED)
 
 
 def account(base: Plan, counter: Plan, result: Plan) -> Uptake:
@@ -69,6 +69,7 @@ def test_nothing_is_lost(plans: list[Plan], seed: int) -> None:
     found = uptake(base, counter, result, at_random(seed))
     asked = at_random(seed)(base, counter).changes
     assert [f.change for f in found.findings] == [c for c in asked if c.verdict not in ASKED_FOR_NOTHING]
+    assert list(found.reworded) == [c for c in asked if c.verdict is Verdict.REWORDED]
     assert list(found.unreported) == [c for c in asked if c.verdict is Verdict.UNREPORTED]
     told = {p.number for f in found.findings for p in f.result} | {p.number for o in found.own for p in o.change.new}
     assert len(told) + found.common == len(result.provisions)
@@ -150,3 +151,46 @@ def test_what_is_in_neither() -> None:
     found = account(base, version("c", "2025-02", PORTS), version("r", "2025-03", PORTS, WATCH))
     assert [([p.text for p in o.change.new], o.sure) for o in found.own] == [([WATCH], True)]
     assert found.common == 1
+
+
+def test_a_rewording_is_no_change_of_the_counter_draft() -> None:
+    short = "The ports of Drestan will be open to all the grain ships."
+    base, counter = version("b", "2025-01", PORTS), version("c", "2025-02", short)
+    assert compare(base, counter).changes[0].verdict is Verdict.REWORDED
+    found = account(base, counter, version("r", "2025-03", PORTS))
+    assert found.findings == ()
+    assert [c.new_text for c in found.reworded] == [short]
+    assert (found.own, found.common) == ((), 1)
+
+
+def test_what_the_result_changes_where_the_counter_draft_only_rewords_is_its_own() -> None:
+    base, counter = version("b", "2025-01", WATCH), version("c", "2025-02", "A joint commission shall monitor the ceasefire.")
+    assert compare(base, counter).changes[0].verdict is Verdict.REWORDED
+    found = account(base, counter, version("r", "2025-03", WATCH.replace("will", "may")))
+    assert [(o.change.verdict, o.sure) for o in found.own] == [(Verdict.SOFTENED, True)]
+
+
+def test_a_result_that_leaves_both_texts_is_not_said_to_stay_with_the_base() -> None:
+    text = "The armed forces of Arland will be limited to {} personnel within {} days."
+    terms = {"b": ("600,000", 90), "c": ("800,000", 90), "r": ("600,000", 30)}
+    (finding,) = account(*(version(ident, "2025", text.format(*values)) for ident, values in terms.items())).findings
+    assert finding.since not in (Verdict.UNCHANGED, Verdict.REWORDED)
+    assert finding.fate is Fate.OVERTAKEN
+
+
+def test_of_two_wordings_of_which_one_is_gone_the_other_may_stand() -> None:
+    base = version("b", "2025-01", CAP.format("600,000"))
+    counter = version("c", "2025-02", CAP.format("800,000"))
+    told = replace(version("r", "2025-03", partial=True), removed=(Removal("b", "1", note="gone"),))
+    (finding,) = account(base, counter, told).findings
+    assert (finding.fate, finding.ended and finding.ended.verdict) == (Fate.UNKNOWN, Verdict.DROPPED)
+    both = replace(told, removed=(Removal("b", "1"), Removal("c", "1")))
+    assert [f.fate for f in account(base, counter, both).findings] == [Fate.OVERTAKEN]
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_a_finding_is_as_weakly_attested_as_the_weakest_of_its_three_texts(place: int) -> None:
+    plans = [version(i, "2025", CAP.format(n)) for i, n in zip("bcr", ("600,000", "800,000", "800,000"), strict=True)]
+    weak = replace(plans[place].provisions[0], attested=Attested.DISPUTED)
+    plans[place] = replace(plans[place], provisions=(weak,))
+    assert [f.attested for f in account(*plans).findings] == [Attested.DISPUTED]

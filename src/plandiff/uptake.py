@@ -2,7 +2,8 @@
 
 Three comparisons, read together: base to counter-draft says what was asked for, the other two what the result has. Where
 the result has neither wording, the elements decide one by one. The ugly cases: a change of which the result, known only in
-part, reports nothing; and a result that goes its own way. Neither is a refusal.
+part, reports nothing; and a result that goes its own way. Neither is a refusal. And a rewording moves no element: it asks
+for nothing, so nothing can become of it.
 """
 
 from __future__ import annotations
@@ -15,11 +16,14 @@ from enum import StrEnum
 from plandiff.commitments.stems import FUNCTION_WORDS, stem
 from plandiff.history import Comparer
 from plandiff.judge import judge
-from plandiff.model import Change, Comparison, Plan, Provision, Reason, Verdict
+from plandiff.model import Attested, Change, Comparison, Plan, Provision, Reason, Verdict
 
 _SAME = (Verdict.UNCHANGED, Verdict.REWORDED)
+_NO_CHANGE = (*_SAME, Verdict.UNREPORTED)
+"""Verdicts of the counter-draft that ask for nothing."""
+_WEAKNESS = (Attested.TEXT, Attested.REPORTED, Attested.DISPUTED)
 _MOST, _LEAST = 0.75, 0.25
-"""From this share of the changed words on, a rewording counts as taken over; up to that one, as ignored."""
+"""From this share of the changed words on, what no element explains counts as taken over; up to that one, as ignored."""
 
 
 class Fate(StrEnum):
@@ -60,9 +64,17 @@ class Finding:
     besides: tuple[Reason, ...] = ()
     """What the result changes in the counter-draft's wording beyond that."""
     ended: Change | None = None
-    """The change of the result against the base (or the counter-draft) that says why nothing stands there."""
+    """The change of the result against the base (or the counter-draft) by which nothing stands there.
+
+    Of an unknown fate: what is known of it all the same. One of the two wordings is gone; the other may stand there.
+    """
     thin: bool = False
     """Whether it rests on a link or verdict that should be checked by hand."""
+
+    @property
+    def attested(self) -> Attested:
+        """The weakest attestation among the provisions of the three texts."""
+        return max((p.attested for p in (*self.change.old, *self.change.new, *self.result)), key=_WEAKNESS.index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +89,7 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class Uptake:
-    """The account: every change of the counter-draft in one finding, every provision of the result accounted for."""
+    """The account: every change of the counter-draft that moves something in one finding, every provision of the result told."""
 
     base: Plan
     counter: Plan
@@ -86,6 +98,8 @@ class Uptake:
     own: tuple[Own, ...]
     unreported: tuple[Change, ...]
     """Changes from the base to the counter-draft of which one side is not known."""
+    reworded: tuple[Change, ...]
+    """What the counter-draft puts otherwise, no element moved."""
     common: int
     """How many provisions of the result are neither part of a finding nor the result's own."""
     comparisons: tuple[Comparison, Comparison, Comparison]
@@ -100,13 +114,14 @@ class Uptake:
 def uptake(base: Plan, counter: Plan, result: Plan, compare: Comparer) -> Uptake:
     """What became of the changes that ``counter`` made to ``base``."""
     asked, given, kept = compare(base, counter), compare(counter, result), compare(base, result)
-    edits = [c for c in asked.changes if c.verdict not in (Verdict.UNCHANGED, Verdict.UNREPORTED)]
+    edits = [c for c in asked.changes if c.verdict not in _NO_CHANGE]
     findings = tuple(_finding(edit, given, kept) for edit in edits)
     own = tuple(_own(asked, given, kept))
     held = {p.number for f in findings for p in f.result} | {p.number for o in own for p in o.change.new}
     return Uptake(
         base, counter, result, findings, own,
         unreported=tuple(c for c in asked.changes if c.verdict is Verdict.UNREPORTED),
+        reworded=tuple(c for c in asked.changes if c.verdict is Verdict.REWORDED),
         common=sum(p.number not in held for p in result.provisions),
         comparisons=(asked, given, kept),
     )  # fmt: skip
@@ -133,16 +148,18 @@ def _finding(edit: Change, given: Comparison, kept: Comparison) -> Finding:
         return Finding(edit, fate, result, against, since, tuple(_wholly(edit, fate)), thin=thin)
     shares = [_share(reason, besides, moved, result) for reason in edit.reasons]
     fate = _sum(s.fate for s in shares) if shares else _by_words(edit, result, against)
+    if fate is Fate.IGNORED and since not in _SAME:  # not the counter-draft's wording, but not the base's either
+        fate = Fate.OVERTAKEN
     told = [_departing(besides, asked, asked.new) for asked in edit.reasons]
     further = tuple(r for r in besides if r not in told)
     return Finding(edit, fate, result, against, since, tuple(shares), further, thin=thin)
 
 
 def _without_trace(edit: Change, from_counter: Sequence[Change], from_base: Sequence[Change], thin: bool) -> Finding:
-    """Nothing stands in the result: refused, agreed to, or not known."""
+    """Nothing stands in the result: refused, agreed to, or not known; where two wordings could stand, both must be gone."""
     ended = next((c for c in (*from_base, *from_counter) if c.verdict is Verdict.DROPPED), None)
-    if ended is None:
-        return Finding(edit, Fate.UNKNOWN, thin=thin)
+    if any(c.verdict is not Verdict.DROPPED for c in (*from_base, *from_counter)):
+        return Finding(edit, Fate.UNKNOWN, ended=ended, thin=thin)
     refused = Fate.OVERTAKEN if edit.old else Fate.IGNORED
     return Finding(edit, refused if edit.new else Fate.TAKEN, ended=ended, thin=thin)
 
@@ -200,7 +217,7 @@ def _sum(fates: Iterable[Fate]) -> Fate:
 
 
 def _by_words(edit: Change, result: Sequence[Provision], against: Verdict) -> Fate:
-    """A rewording has no elements: how much of what it brought and took is so in the result."""
+    """Where a review names no elements: how much of what it brought and took is so in the result."""
     came = _content(" ".join(r.text for r in edit.words if r.op == "insert"))
     went = _content(" ".join(r.text for r in edit.words if r.op == "delete"))
     came, went = came - went, went - came
@@ -227,8 +244,9 @@ def _content(text: str) -> set[str]:
 
 def _own(asked: Comparison, given: Comparison, kept: Comparison) -> Iterable[Own]:
     """Changes from base to result that no change of the counter-draft explains."""
-    edited = {p.number for c in asked.changes if c.verdict not in (Verdict.UNCHANGED, Verdict.UNREPORTED) for p in c.old}
+    edited = {p.number for c in asked.changes if c.verdict not in _NO_CHANGE for p in c.old}
     unseen = {p.number for c in asked.changes if c.verdict is Verdict.UNREPORTED for p in c.old}
+    reworded = {p.number for c in asked.changes if c.verdict is Verdict.REWORDED for p in c.old}
     answered = {p.number for c in given.changes if c.old and c.new for p in c.new}
     for change in kept.changes:
         if not change.old:
@@ -238,8 +256,15 @@ def _own(asked: Comparison, given: Comparison, kept: Comparison) -> Iterable[Own
                 yield Own(change, sure)
         elif change.verdict not in (Verdict.UNCHANGED, Verdict.UNREPORTED):
             old = {p.number for p in change.old}
-            if not old & edited:
+            if not old & edited and not (old <= reworded and _as_counter(change, given)):
                 yield Own(change, sure=not old & unseen)
+
+
+def _as_counter(change: Change, given: Comparison) -> bool:
+    """Whether the result has what it changed as the counter-draft has it, be it in other words."""
+    new = {p.number for p in change.new}
+    sources = [c for c in given.changes if new & {p.number for p in c.new}]
+    return change.verdict is Verdict.REWORDED or (bool(sources) and all(c.verdict in _SAME for c in sources))
 
 
 # --- helpers of both ------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plandiff.model import Change, Reason, Verdict
+from plandiff.model import Attested, Change, Direction, Reason, Verdict
 from plandiff.render import many, phrases
 from plandiff.render.safe import one_line
 from plandiff.uptake import Fate, Finding, Own, Share, Uptake
@@ -45,18 +45,22 @@ def opening(account: Uptake) -> list[str]:
             (Fate.IGNORED, "ignored"),
         )
     ]
-    lines = [f"{counter} makes {phrases.count(len(account.findings), 'change')} to {base}."]
+    lines = [f"{counter} makes {phrases.count(len(account.findings), 'change')} of substance to {base}."]
     if known:
         lines[0] += f" Of the {known} that can be followed into {result}, {', '.join(parts[:-1])} and {parts[-1]}."
     if unknown := counts[Fate.UNKNOWN]:
-        lines.append(f"Of {unknown} nothing is known in {result}, which is known only in part.")
+        lines.append(f"Of {unknown} it is not known whether they are in {result}, which is known only in part.")
+    if account.reworded:
+        lines.append(f"In {phrases.count(len(account.reworded), 'place')} more {counter} only puts in other words what {base} has.")
     if account.unreported:
         lines.append(f"For {phrases.count(len(account.unreported), 'provision')} it is not known what {counter} made of them.")
     new = sum(not o.change.old for o in account.own)
     changed = len(account.own) - new
+    only = sum(o.change.verdict is Verdict.REWORDED for o in account.own)
     lines.append(
         f"Of its own, {result} has {phrases.count(new, 'provision')} that neither {base} nor what is known of {counter} has, and "
-        f"{phrases.count(changed, 'change')} to {base} where {counter} made none."
+        f"{phrases.count(changed, 'change')} to {base} where {counter} made none"
+        + (f" ({only} of them in words only)." if only else ".")
     )
     return lines
 
@@ -71,12 +75,31 @@ def verdict(account: Uptake, finding: Finding) -> str:
     """What became of the change, in one sentence."""
     base, counter, result = names(account)
     if finding.fate is Fate.UNKNOWN:
-        return f"{_did(account, finding.change)}; {result}, known only in part, reports nothing of it."
+        return f"{_did(account, finding.change)}; {_of_unknown(account, finding)}."
     if not finding.change.old:
         return f"New in {counter}; {_of_added(finding, base, result)}."
     if not finding.change.new:
         return f"Dropped in {counter}; {_of_dropped(account, finding)}."
     return f"{_did(account, finding.change)}; {_of_edited(account, finding)}."
+
+
+def _of_unknown(account: Uptake, finding: Finding) -> str:
+    """What is not known, and what is all the same."""
+    base, counter, result = names(account)
+    if not finding.ended:
+        return f"{result}, known only in part, reports nothing of it"
+    gone = {p.number for p in finding.change.old} & {p.number for p in finding.ended.old}
+    from_base = bool(gone) and finding.ended in account.comparisons[2].changes
+    one, other = (base, counter) if from_base else (counter, base)
+    if not (finding.change.old and finding.change.new):
+        return f"part of it is not in {result}{_by(account, finding.ended)}; of the rest nothing is known"
+    return f"what {one} has is not in {result}{_by(account, finding.ended)}; whether what {other} has stands there is not known"
+
+
+def _by(account: Uptake, ended: Change) -> str:
+    """The sources of a removal, in brackets; empty where there are none."""
+    by = phrases.cited(account.result, ended.removal.sources) if ended.removal else ""
+    return f" ({by})" if by else ""
 
 
 def _did(account: Uptake, change: Change) -> str:
@@ -97,11 +120,9 @@ def _of_added(finding: Finding, base: str, result: str) -> str:
 def _of_dropped(account: Uptake, finding: Finding) -> str:
     base, _, result = names(account)
     if finding.result:
-        form = f"has it in another form, {finding.since} against {base}"
+        form = f"leaves it otherwise: {phrases.numbers(finding.result)}, {finding.since} against {base}"
         return f"{result} {form if finding.fate is Fate.OVERTAKEN else 'keeps it'}"
-    removal = finding.ended.removal if finding.ended else None
-    by = phrases.cited(account.result, removal.sources) if removal else ""
-    return f"{result} does not have it either" + (f" ({by})" if by else "")
+    return f"{result} does not have it either" + (_by(account, finding.ended) if finding.ended else "")
 
 
 def _of_edited(account: Uptake, finding: Finding) -> str:
@@ -122,18 +143,26 @@ def _of_edited(account: Uptake, finding: Finding) -> str:
 def share(account: Uptake, found: Share) -> str:
     """The words of one element in all three texts, those that agree put together."""
     base, counter, result = names(account)
-    said = [one_line(words) or "nothing" for words in (found.base, found.counter, found.result)]
+    words = [one_line(text) for text in (found.base, found.counter, found.result)]
     if found.fate is Fate.TAKEN:
-        return f"{said[0]} in {base}; {said[1]} in {counter} and {result}"
-    if found.fate is Fate.IGNORED:
-        return f"{said[0]} in {base} and {result}; {said[1]} in {counter}"
-    return f"{said[0]} in {base}; {said[1]} in {counter}; {said[2]} in {result}"
+        groups = [(words[0], base), (words[1], f"{counter} and {result}")]
+    elif found.fate is Fate.IGNORED:
+        groups = [(words[0], f"{base} and {result}"), (words[1], counter)]
+    else:
+        groups = list(zip(words, (base, counter, result), strict=True))
+    there = [f"{said} in {where}" for said, where in groups if said]
+    without = [where for said, where in groups if not said]
+    if len(there) == 1 and without:
+        said, where = next(group for group in groups if group[0])
+        return f"{said}: in {where}, not in {' or '.join(without).replace(' and ', ' or ')}"
+    return "; ".join([*there, *(f"none in {where}" for where in without)])
 
 
 def beside(account: Uptake, reason: Reason) -> str:
     """What the result changes beyond the counter-draft's change."""
     moved = phrases.moved(reason)
-    return f"{reason.direction} than {names(account)[1]}: {reason.element}{f': {moved}' if moved else ''}"
+    way = "other than in" if reason.direction is Direction.SIDEWAYS else f"{reason.direction} than in"
+    return f"{way} {names(account)[1]}: {reason.element}{f': {moved}' if moved else ''}"
 
 
 def repeats(finding: Finding) -> bool:
@@ -158,15 +187,40 @@ def own_where(account: Uptake, change: Change) -> str:
     return " > ".join(sides)
 
 
+def marks(finding: Finding) -> list[str]:
+    """What the reader must know about the standing of a finding."""
+    found = [] if finding.attested is Attested.TEXT else [str(finding.attested)]
+    return [*found, "check by hand"] if finding.thin else found
+
+
+def half_known(account: Uptake) -> list[str]:
+    """The changes whose fate is unknown although something is known of it, a line each."""
+    found = [f for f in account.findings if f.fate is Fate.UNKNOWN and f.ended]
+    return [f"{where(account, finding)}: {verdict(account, finding)}" for finding in found]
+
+
 def unknown(account: Uptake) -> str:
-    """The changes of which nothing is known, in one line."""
+    """The changes of which nothing is known, in one line; empty where there are none."""
     base, counter, _ = names(account)
-    found = [f.change for f in account.findings if f.fate is Fate.UNKNOWN]
+    found = [f.change for f in account.findings if f.fate is Fate.UNKNOWN and not f.ended]
     gone = [phrases.numbers(c.old) for c in found if c.old]
     new = [phrases.numbers(c.new) for c in found if not c.old]
     parts = [f"{base} {', '.join(gone)}"] if gone else []
     parts += [f"{counter} {', '.join(new)}"] if new else []
     return "; ".join(parts)
+
+
+def reworded_heading(account: Uptake) -> str:
+    """Over what the counter-draft puts otherwise."""
+    _, counter, _ = names(account)
+    return f"Only put in other words in {counter}, no change of substance ({len(account.reworded)})"
+
+
+def reworded(account: Uptake) -> str:
+    """What the counter-draft puts otherwise, in one line; empty where there is nothing."""
+    base, counter, _ = names(account)
+    pairs = (f"{base} {phrases.numbers(c.old)} > {counter} {phrases.numbers(c.new)}" for c in account.reworded)
+    return "; ".join(pairs)
 
 
 def closing(account: Uptake, show_all: bool) -> list[str]:
@@ -181,6 +235,6 @@ def closing(account: Uptake, show_all: bool) -> list[str]:
         many.softer_means(changes),
         f"The other {phrases.count(account.common, 'provision')} of {result} {'is' if account.common == 1 else 'are'} as {base} or "
         f"{counter} {'has it' if account.common == 1 else 'have them'}."
-        + (" Folded: the texts of changes of which nothing is known (--all shows them)." if folded else ""),
+        + (" Folded: the texts of changes whose fate is unknown (--all shows them)." if folded else ""),
     ]
     return [line for line in lines if line]

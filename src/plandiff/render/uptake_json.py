@@ -21,6 +21,7 @@ def render(account: Uptake, options: Options) -> str:
             "findings": [_finding(finding) for finding in account.findings],
             "own": [{"change": change_data(own.change), "sure": own.sure} for own in account.own],
             "unreported": [change_data(change) for change in account.unreported],
+            "reworded": [change_data(change) for change in account.reworded],
             "common": account.common,
         }
     )
@@ -36,6 +37,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "elements": [_share(share) for share in finding.shares],
         "besides": [reason_data(reason) for reason in finding.besides],
         "check_by_hand": finding.thin,
+        "attested": str(finding.attested),
     }
 
 

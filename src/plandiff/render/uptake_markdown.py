@@ -20,11 +20,14 @@ def render(account: Uptake, options: Options) -> str:
         if found:
             blocks.append(f"### {fate.capitalize()} ({len(found)})")
             folded = fate is Fate.UNKNOWN and not options.show_all
-            blocks += [escaped(accounts.unknown(account))] if folded else [_finding(account, f) for f in found]
+            lines = [line for line in (accounts.unknown(account), *accounts.half_known(account)) if line]
+            blocks += [escaped(line) for line in lines] if folded else [_finding(account, f) for f in found]
     if account.own:
         _, counter, result = (escaped(name) for name in accounts.names(account))
         blocks.append(f"### In {result}, and not from the changes of {counter} ({len(account.own)})")
         blocks += [_own(account, own) for own in account.own]
+    if said := accounts.reworded(account):
+        blocks += [f"### {escaped(accounts.reworded_heading(account))}", escaped(said)]
     *lines, last = accounts.closing(account, options.show_all)
     return "\n\n".join([*blocks, *(escaped(line) for line in lines), f"**{escaped(last)}**"]) + "\n"
 
@@ -32,7 +35,7 @@ def render(account: Uptake, options: Options) -> str:
 def _finding(account: Uptake, finding: Finding) -> str:
     change = finding.change
     facts = [f"**{escaped(accounts.where(account, finding))}**", *(escaped(tag) for tag in change.tags)]
-    facts += ["**check by hand**"] if finding.thin else []
+    facts += [f"**{mark}**" for mark in accounts.marks(finding)]
     facts += ["reviewed by hand"] if phrases.reviewed(change) else []
     blocks = [" · ".join(facts), escaped(accounts.verdict(account, finding)), texts(change)]
     if finding.result and not accounts.repeats(finding):

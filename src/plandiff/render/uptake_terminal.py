@@ -25,6 +25,7 @@ def render(account: Uptake, options: Options) -> str:
     for fate in accounts.FATES:
         _section(page, account, fate)
     _own(page, account)
+    _reworded(page, account)
     page.blank()
     terminal.key(page, _marked(account))
     *lines, last = accounts.closing(account, options.show_all)
@@ -41,7 +42,8 @@ def _section(page: Page, account: Uptake, fate: Fate) -> None:
     page.blank()
     page.prose(page.styled(f"{fate.capitalize()} ({len(found)})", "bold underline"))
     if fate is Fate.UNKNOWN and not page.options.show_all:
-        page.prose(page.styled(accounts.unknown(account)), indent=2)
+        for line in (accounts.unknown(account), *accounts.half_known(account)):
+            page.prose(page.styled(line), indent=2)
         return
     for finding in found:
         page.blank()
@@ -53,7 +55,7 @@ def _finding(page: Page, account: Uptake, finding: Finding) -> None:
     star = " *" if phrases.reviewed(finding.change) else ""
     items = [page.styled(accounts.where(account, finding) + star, "bold")]
     items += [page.styled(one_line(tag)) for tag in finding.change.tags]
-    items += [page.styled("check by hand", "bold")] if finding.thin else []
+    items += [page.styled(mark, "bold") for mark in accounts.marks(finding)]
     page.flow(items, indent=2)
     page.prose(page.styled(accounts.verdict(account, finding)), indent=indent)
     base, counter, result = accounts.names(account)
@@ -100,6 +102,13 @@ def _one_own(page: Page, account: Uptake, own: Own) -> None:
     terminal.texts(page, change, indent)
     for reason in change.reasons:
         page.labelled(page.styled(str(reason.direction), "bold"), page.styled(phrases.reason_line(change, reason)), indent, 10)
+
+
+def _reworded(page: Page, account: Uptake) -> None:
+    if said := accounts.reworded(account):
+        page.blank()
+        page.prose(page.styled(accounts.reworded_heading(account), "bold underline"))
+        page.prose(page.styled(said), indent=2)
 
 
 def _marked(account: Uptake) -> list[Change]:
