@@ -80,6 +80,34 @@ def test_trace_falls_back_on_the_dates_of_the_folder_where_nothing_says_what_res
     assert data["note"] == "No plan says what it is based on: followed in order of date."
 
 
+@pytest.mark.parametrize("based", [True, False])
+def test_trace_works_where_files_are_not_named_by_their_ids(run: Run, tmp_path: Path, based: bool) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for name, plan in (("old", FIRST), ("new", SECOND)):
+        (texts / f"{name}.yaml").write_text(plan_yaml(plan if based else replace(plan, id=f"{plan.id}-text", based_on=())), "utf-8")
+    code, out, err = run("trace", "texts/old.yaml", "1", "-f", "json")
+    assert (code, err) == (0, "")
+    data = json.loads(out)
+    assert [v["id"] for v in data["versions"]][:2] == (["first", "second"] if based else ["first-text", "second-text"])
+
+
+def test_trace_says_which_of_two_files_with_one_id_it_leaves_out(run: Run, tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for name, plan in (("old", FIRST), ("copy", FIRST), ("new", SECOND)):
+        (texts / f"{name}.yaml").write_text(plan_yaml(plan), "utf-8")
+    code, _, err = run("trace", "texts/old.yaml", "1")
+    assert code == 0
+    assert err == "note: left out: texts/copy.yaml: another file beside it has the id first as well\n"
+
+
+def test_a_column_is_set_against_what_its_version_rests_on_though_that_is_not_named(run: Run, versions: Path) -> None:
+    (versions / "side.yaml").write_text(plan_yaml(replace(SECOND, id="side", date="2025-03-15")), "utf-8")
+    data = json.loads(run("matrix", "first", "side", "last", "-f", "json")[1])
+    assert data["against"] == [None, "first", "first"]
+
+
 def test_trace_says_that_a_plan_has_no_known_relatives(run: Run) -> None:
     _, out, err = run("trace", "wanted", "1")
     assert err == ""
@@ -128,6 +156,9 @@ def test_a_report_goes_to_a_file(run: Run, versions: Path, tmp_path: Path) -> No
         (("matrix", "first", "nowhere"), "there is no plan 'nowhere'"),
         (("matrix",), "PLAN"),
         (("uptake", "first", "second"), "RESULT"),
+        (("matrix", "first", "second", "first"), "first is named twice; name each version once"),
+        (("matrix", "first", "drafts/first.yaml"), "first is named twice; name each version once"),
+        (("uptake", "first", "second", "first"), "first is named twice; name each version once"),
         (("position", "wanted", "first"), "name the plan first, then the position"),
         (("schema", "uptak"), "did you mean 'uptake'"),
     ],

@@ -21,13 +21,14 @@ from rich.cells import cell_len
 from plandiff.compare import compare
 from plandiff.history import history, in_sequence
 from plandiff.matrix import Matrix, matrix
-from plandiff.model import Kind, Plan, Source, Verdict
+from plandiff.model import Attested, Coverage, Direction, Element, Kind, Plan, Reason, Removal, Source, Verdict
 from plandiff.position import audit
 from plandiff.render import Options, render
+from plandiff.render.accounts import beside, share
 from plandiff.render.svg import STROKES
 from plandiff.schemas import schema
 from plandiff.trace import trace
-from plandiff.uptake import uptake
+from plandiff.uptake import Fate, Share, uptake
 from strategies import plans
 from test_render import ESCAPE, HOSTILE, strict
 from versions import at_random, families, version
@@ -228,13 +229,39 @@ def test_the_csv_has_every_thread_and_every_verdict() -> None:
     assert rows[0]["last text"] == CAP.format("600,000")
 
 
+BRANCH = version("branch", "2025-02-02", CAP.format("900,000"), PORTS, VOTE, based_on=("first",))
+
+
+@pytest.mark.parametrize("format", ["terminal", "markdown", "html", "svg"])
+def test_every_column_says_what_it_is_set_against(format: str) -> None:
+    found = table(FIRST, SECOND, BRANCH, replace(LAST, based_on=("second",)))
+    words = " ".join(re.sub("<[^>]*>", " ", laid_out("matrix", format, found, width=160)).split())
+    assert words.count("against first") == 2 * 2
+    assert words.count("against second") == 2
+    assert "against branch" not in words
+    assert "second against first, branch against first, last against second." in words
+
+
+def test_the_csv_says_what_every_verdict_is_against() -> None:
+    rows = list(csv.DictReader(io.StringIO(laid_out("matrix", "csv", table(FIRST, SECOND, BRANCH)))))
+    assert {(r["second since"], r["branch since"]) for r in rows if r["first"]} == {("first", "first")}
+    assert json.loads(laid_out("matrix", "json", table(FIRST, SECOND, BRANCH)))["against"] == [None, "first", "first"]
+
+
+@pytest.mark.parametrize("format", ["terminal", "markdown", "html", "csv"])
+def test_since_is_explained_by_what_the_head_names(format: str) -> None:
+    report = " ".join(laid_out("matrix", format, table(FIRST, SECOND, DIGEST, LAST), width=120).split())
+    assert ("because no counterpart is known in the version that the head of the column names" in report) == (format != "csv")
+
+
 @given(families(), st.integers(0, 500))
 @settings(max_examples=50, deadline=None)
-def test_the_json_of_a_column_pair_is_what_compare_says(found: list[Plan], seed: int) -> None:
+def test_the_json_of_a_column_is_what_compare_says(found: list[Plan], seed: int) -> None:
     data = json.loads(laid_out("matrix", "json", matrix(history(in_sequence(found), at_random(seed)))))
+    plans_by_id = {plan.id: plan for plan in found}
     for k in range(1, len(found)):
         told = sorted(change["id"] for row in data["rows"] for change in row["cells"][k]["changes"])
-        assert told == sorted(c.id for c in at_random(seed)(found[k - 1], found[k]).changes)
+        assert told == sorted(c.id for c in at_random(seed)(plans_by_id[data["against"][k]], found[k]).changes)
 
 
 # --- accounts -------------------------------------------------------------------------------------------------------
@@ -245,12 +272,58 @@ def test_an_account_can_be_quoted(format: str) -> None:
     report = " ".join(laid_out("uptake", format).split())
     for phrase in (
         "What last has of the changes that second made to first",
-        "second makes 3 changes to first. Of the 3 that can be followed into last, 2 are taken over",
+        "second makes 3 changes of substance to first. Of the 3 that can be followed into last, 2 are taken over",
         "600,000 in first and last; 800,000 in second",
         "New in second; last has it, in the same words.",
         "Dropped in second; last does not have it either.",
     ):
         assert phrase in report
+
+
+PEACE = CAP.format("{}").replace(".", " in peacetime.")
+FULL = version("full", "2025-01-01", CAP.format("600,000"), PORTS, WATCH)
+ASKED = version("asked", "2025-02-01", PEACE.format("800,000"), PORTS.replace("all", "all the"))
+GIVEN = replace(version("given", "2025-03-01", PEACE.format("800,000"), PORTS, WATCH.replace("will", "may")), coverage=Coverage.PARTIAL)
+
+
+@pytest.mark.parametrize("format", ["terminal", "markdown"])
+def test_an_account_leaves_out_what_is_only_put_otherwise_and_marks_what_is_disputed(format: str) -> None:
+    weak = replace(GIVEN, provisions=tuple(replace(p, attested=Attested.DISPUTED) for p in GIVEN.provisions))
+    report = " ".join(laid_out("uptake", format, uptake(FULL, ASKED, weak, compare), width=140).split())
+    assert "disputed" in report
+    assert "Dropped in asked; given leaves it otherwise: 3, softened against full." in report
+    assert "asked makes 2 changes of substance to full" in report
+    assert "In 1 place more asked only puts in other words what full has." in report
+    assert "full 2 > asked 2" in report
+
+
+@pytest.mark.parametrize("format", ["terminal", "markdown"])
+@pytest.mark.parametrize("show_all", [True, False])
+def test_an_account_says_which_of_two_wordings_is_gone(format: str, show_all: bool) -> None:
+    silent = replace(GIVEN, provisions=GIVEN.provisions[1:2], removed=(Removal("full", "1"),))
+    report = " ".join(laid_out("uptake", format, uptake(FULL, ASKED, silent, compare), show_all=show_all).split())
+    assert "what full has is not in given; whether what asked has stands there is not known" in report
+    assert "Of 2 it is not known whether they are in given" in report
+
+
+@pytest.mark.parametrize(
+    ("words", "fate", "said"),
+    [
+        (("", "in peacetime", "in peacetime"), Fate.TAKEN, "in peacetime: in asked and given, not in full"),
+        (("in peacetime", "", ""), Fate.TAKEN, "in peacetime: in full, not in asked or given"),
+        (("", "in peacetime", ""), Fate.IGNORED, "in peacetime: in asked, not in full or given"),
+        (("in May", "in June", "in June"), Fate.TAKEN, "in May in full; in June in asked and given"),
+        (("in May", "in June", ""), Fate.OVERTAKEN, "in May in full; in June in asked; none in given"),
+    ],
+)
+def test_what_an_account_says_of_words_that_one_text_lacks(words: tuple[str, str, str], fate: Fate, said: str) -> None:
+    assert share(uptake(FULL, ASKED, GIVEN, compare), Share("ceiling", *words, fate)) == said
+
+
+@pytest.mark.parametrize(("way", "said"), [("sideways", "other than in asked"), ("harder", "harder than in asked")])
+def test_what_a_result_has_besides_is_put_in_english(way: str, said: str) -> None:
+    reason = Reason(Element.SCOPE, Direction(way), "grain", "all goods", "")
+    assert beside(uptake(FULL, ASKED, GIVEN, compare), reason) == f"{said}: scope: grain > all goods"
 
 
 @pytest.mark.parametrize("format", ["terminal", "markdown"])

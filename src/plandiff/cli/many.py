@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -105,8 +107,10 @@ def matrix(
     settings = replace(output.settings(width, color, path), explain=explain, show_all=show_all, texts=text)
     folder = arguments.plans_folder(context, plans)
     versions = [library.load(name, folder) for name in names]
+    _require_distinct(versions)
     tags = output.named("tag", tag, {t for version in versions for p in version.provisions for t in p.tags})
-    history = _history(in_sequence(versions), comparer(folder, reviewed=not no_reviews))
+    line = in_sequence(versions, relatives=_ancestors(versions, folder))
+    history = _history(line, comparer(folder, reviewed=not no_reviews))
     report("matrix", tabulated(history, tags), format, settings, path)
 
 
@@ -131,6 +135,7 @@ def uptake(
     settings = replace(output.settings(width, color, path), show_all=show_all)
     folder = arguments.plans_folder(context, plans)
     first, second, third = (library.load(name, folder) for name in (base, counter, result))
+    _require_distinct([first, second, third])
     account = accounted(first, second, third, comparer(folder, reviewed=not no_reviews))
     report("uptake", account, format, settings, path)
 
@@ -189,32 +194,86 @@ def _line(start: Plan, through: Sequence[str], folder: Path | None) -> Line:
 
     if through:
         others = [plan for plan in (library.load(name, folder) for name in through) if plan.path != start.path]
-        return in_sequence([start, *others])
+        return in_sequence([start, *others], relatives=_ancestors([start, *others], folder))
     own_folder = Path(start.path.removeprefix(start.revision)).parent
     beside = library.in_folder(own_folder) if own_folder.is_dir() else []
-    known = _readable({e.id: e for e in (*library.available(folder), *beside) if e.id != start.id}.values())
+    known, own = _others(start, library.available(folder), beside)
     line = family(start, known)
     if len(line.plans) > 1:
         return line
-    own = [plan for plan in known if plan.id in {e.id for e in beside}]
     if any(plan.based_on for plan in own):
         note = f"Nothing says what {start.id} is based on, or what is based on it; --through names other versions."
         return replace(line, note=note)
     return in_sequence([start, *own], "No plan says what it is based on: followed in order of date.")
 
 
-def _readable(entries: Iterable[Entry]) -> list[Plan]:
-    """The plans of these entries; one that cannot be read is left out, with a note."""
+def _others(start: Plan, named: Sequence[Entry], beside: Sequence[Entry]) -> tuple[list[Plan], list[Plan]]:
+    """All plans but the one that is traced, each id once, and those of them that lie in its folder.
+
+    Where it is not named by its id itself, what lies beside it need not be, either.
+    """
+    own: dict[str, Plan] = {}
+    places = {os.path.realpath(entry.path) for entry in beside}
+    strict = Path(start.path).stem == start.id
+    for plan in _readable([e for e in beside if not _same_file(e.path, start)], strict=strict):
+        if plan.id == start.id or plan.id in own:
+            output.note(f"left out: {plan.path}: another file beside it has the id {plan.id} as well")
+        else:
+            own[plan.id] = plan
+    far = [e for e in named if os.path.realpath(e.path) not in places and e.id not in {start.id, *own}]
+    return [*_readable(far), *own.values()], list(own.values())
+
+
+def _readable(entries: Iterable[Entry], *, strict: bool = True) -> list[Plan]:
+    """The plans of these entries; one that cannot be read is left out, with a note.
+
+    Args:
+        strict: whether a plan must hold the id that its file is named by.
+    """
     from plandiff.errors import PlandiffError
     from plandiff.load import load_plan
 
     found = []
     for entry in entries:
         try:
-            found.append(load_plan(entry.path, expect_id=entry.id))
+            found.append(load_plan(entry.path, expect_id=entry.id if strict else None))
         except PlandiffError as error:
             output.note(f"left out: {error}")
     return found
+
+
+def _ancestors(plans: Sequence[Plan], folder: Path | None) -> list[Plan]:
+    """What these versions rest on, as far as it is found; what is not found cannot be asked."""
+    from plandiff import library
+    from plandiff.errors import PlandiffError
+
+    known = {plan.id for plan in plans}
+    found: list[Plan] = []
+    wanted = [ident for plan in plans for ident in plan.based_on]
+    while wanted:
+        ident = wanted.pop()
+        if ident in known:
+            continue
+        known.add(ident)
+        with suppress(PlandiffError):
+            found.append(library.load(ident, folder))
+            wanted += found[-1].based_on
+    return found
+
+
+def _require_distinct(plans: Sequence[Plan]) -> None:
+    """Nothing is said by a version beside itself."""
+    from plandiff.errors import PlandiffError
+
+    seen: set[str] = set()
+    for plan in plans:
+        if (place := os.path.realpath(plan.path)) in seen:
+            raise PlandiffError(f"{plan.id} is named twice; name each version once")
+        seen.add(place)
+
+
+def _same_file(path: Path, plan: Plan) -> bool:
+    return os.path.realpath(path) == os.path.realpath(plan.path.removeprefix(plan.revision))
 
 
 def _history(line: Line, compare: Comparer) -> History:
