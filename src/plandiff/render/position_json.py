@@ -31,7 +31,6 @@ def _answer(answer: Answer) -> dict[str, Any]:
             **_provision(answer.demand),
             "tags": list(answer.demand.tags),
             "binds": list(answer.demand.binds),
-            "attested": str(answer.demand.attested),
         },
         "provisions": [_provision(p) for p in answer.provisions],
         "elements": [reason_data(reason) for reason in answer.reasons],
@@ -45,4 +44,4 @@ def _answer(answer: Answer) -> dict[str, Any]:
 
 
 def _provision(provision: Provision) -> dict[str, str]:
-    return {"number": provision.number, "text": provision.text}
+    return {"number": provision.number, "text": provision.text, "attested": str(provision.attested)}

@@ -29,7 +29,7 @@ def _answer(found: Audit, answer: Answer) -> str:
     facts = [f"**{escaped(standings.where(found, answer))}**", *map(escaped, standings.facts(answer))]
     facts += [f"**{mark}**" for mark in standings.marks(answer)]
     said = [f"> {standings.asks(answer)}: {escaped(answer.demand.text)}"]
-    said += [f"> {escaped(found.plan.id)}: {escaped(p.text)}" for p in answer.provisions or answer.near]
+    said += [f"> {escaped(standings.quoted(found, p))}: {escaped(p.text)}" for p in answer.provisions or answer.near]
     rows = [f"- **{reason.direction}**: {escaped(standings.reason(reason))}" for reason in answer.reasons]
     rows += [f"- review: {escaped(answer.review)}"] if answer.review else []
     rows += [f"- {escaped(near)}"] if (near := standings.near(found, answer)) else []

@@ -57,15 +57,15 @@ def _answer(page: Page, found: Audit, answer: Answer) -> None:
     indent = 2 if page.narrow else 4
     items = [page.styled(standings.where(found, answer), "bold"), *map(page.styled, standings.facts(answer))]
     page.flow(items + [page.styled(mark, "bold") for mark in standings.marks(answer)], indent=2)
-    plan = one_line(found.plan.id)
     asks = standings.asks(answer)
-    column = max(len(plan), len(asks)) + 2
+    said = [(standings.quoted(found, p), p.text) for p in answer.provisions or answer.near]
+    column = max(len(label) for label in (asks, *(place for place, _ in said))) + 2
     page.labelled(Text(asks), page.styled(visible(answer.demand.text)), indent, column)
-    for provision in answer.provisions or answer.near:
-        page.labelled(page.styled(plan), page.styled(visible(provision.text)), indent, column)
+    for place, text in said:
+        page.labelled(page.styled(place), page.styled(visible(text)), indent, column)
     for reason in answer.reasons:
         page.labelled(page.styled(str(reason.direction), "bold"), page.styled(standings.reason(reason)), indent, 10)
     if answer.review:
         page.labelled(Text("review"), page.styled(one_line(answer.review)), indent, 10)
-    if said := standings.near(found, answer):
-        page.prose(page.styled(said), indent=indent)
+    if near := standings.near(found, answer):
+        page.prose(page.styled(near), indent=indent)

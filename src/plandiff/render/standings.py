@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plandiff.model import Reason
+from plandiff.model import Provision, Reason
 from plandiff.position import Answer, Audit, Standing
 from plandiff.render import many, phrases
 from plandiff.render.safe import one_line
@@ -56,6 +56,12 @@ def where(found: Audit, answer: Answer) -> str:
 def asks(answer: Answer) -> str:
     """What the issuer does with the words of the demand."""
     return "says" if answer.offer else "asks"
+
+
+def quoted(found: Audit, provision: Provision) -> str:
+    """Where words of the plan stand, and that they are reported or in dispute where they are."""
+    place = many.place(found.plan, one_line(provision.number))
+    return place if provision.attested == "text" else f"{place} ({provision.attested})"
 
 
 def facts(answer: Answer) -> list[str]:
