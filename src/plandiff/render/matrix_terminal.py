@@ -76,7 +76,8 @@ def _grid(page: Page, matrix: Matrix, shown: Sequence[Row]) -> _Grid:
 def _width(page: Page, matrix: Matrix, shown: Sequence[Row], k: int, in_words: bool, most: int) -> int:
     said = [page.styled(many.entry(e, page.options, in_words)).cell_len for row in shown for e in row.cells[k].entries]
     name = page.styled(one_line(matrix.plans[k].id)).cell_len
-    head = page.styled(f"({many.against(matrix, k)})").cell_len if in_words else 0
+    against = f"({many.against(matrix, k)})"
+    head = max((page.styled(part).cell_len for part in ([against] if in_words else against.split())), default=0)
     return min(max([*said, name, head, 4]), most)
 
 
