@@ -134,11 +134,10 @@ def test_a_matrix_has_two_formats_more(run: Run, versions: Path, format: str) ->
     assert "softened" in out
 
 
-def test_an_unknown_tag_is_noted(run: Run) -> None:
+def test_an_unknown_tag_is_an_error(run: Run) -> None:
     code, out, err = run("matrix", "first", "second", "--tag", "nothing")
-    assert code == 0
-    assert "0 of 4 threads (tag nothing)" in out
-    assert err.startswith("note: no provision has the tag 'nothing'")
+    assert (code, out) == (2, "")
+    assert "'nothing'" in err
 
 
 def test_a_report_goes_to_a_file(run: Run, versions: Path, tmp_path: Path) -> None:

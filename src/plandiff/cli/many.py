@@ -108,7 +108,8 @@ def matrix(
     folder = arguments.plans_folder(context, plans)
     versions = [library.load(name, folder) for name in names]
     _require_distinct(versions)
-    tags = output.named("tag", tag, {t for version in versions for p in version.provisions for t in p.tags})
+    used = {t for version in versions for p in version.provisions for t in p.tags}
+    tags = output.named("tag", tag, used, lambda: output.documented("tag", versions, folder))
     line = in_sequence(versions, relatives=_ancestors(versions, folder))
     history = _history(line, comparer(folder, reviewed=not no_reviews))
     report("matrix", tabulated(history, tags), format, settings, path)
@@ -151,7 +152,7 @@ def position(
     color: options.Color = "auto",
     plans: options.Plans = None,
 ) -> None:
-    """Say which demands of POSITION the PLAN meets, meets in part, contradicts, or does not address."""
+    """Set each demand of POSITION beside what the PLAN says of it: findings where reviewed by hand, else pointers."""
     from plandiff import library
     from plandiff.errors import PlandiffError
     from plandiff.model import Kind
