@@ -30,7 +30,7 @@ CONTROLS = {
     "lone surrogate": "a\ud800b",
 }
 """What no plan file may hold, raw or escaped: loading refuses it. Plans made in memory may."""
-TEXTS = {
+INLINE = {
     "rich markup": "[bold red]x[/bold red] [/] [link=http://a.example]y[/link] :smile: [@click=app.quit]z[/]",
     "bidirectional controls": "abc\u202edef\u202c \u2066x\u2069 \u200fy\u200e \u061cz",
     "invisible characters": "a\u200bb\u2060c\u00add\U000e0041e",
@@ -41,6 +41,15 @@ TEXTS = {
     "addresses": "javascript:alert(1) data:text/html,x https://a.example www.a.example a@b.example mailto:a@b.example",
     "links": "[t](javascript:alert(1)) ![i](http://a.example/i.png) [r]: http://a.example [t][r] <http://a.example>",
     "emphasis": "*a* **b** _c_ __d__ ~~e~~ `f` ``g`` ^h^ ==i== $x$ $$y$$ \\*j\\*",
+    "mentions": "@user @org/team org/repo#12 #12 GH-3 deadbeefcafe1 0123abc user@0123abcd",
+    "emoji": ":smile: :+1: :a:b:",
+    "templates": "{{ 7*7 }} {% raw %}{% endraw %} ${{ github.token }} ${x} #{x} <%= x %> {{< x >}} {0} {x!r} %s %(x)s",
+    "marks of ours": "[-gone-] {+new+} * reviewed by hand",
+    "our own escapes": "<U+001B>[31m \\u001b \\x1b &#27;",
+    "formula": '=HYPERLINK("http://a.example")',
+}
+"""What a plan file may hold, all on one line."""
+BLOCKS = {
     "blocks": "# heading",
     "list": "- item",
     "numbered": "1. item",
@@ -52,14 +61,9 @@ TEXTS = {
     "table": "| a | b | \\| c |",
     "task": "[ ] todo",
     "alert": "[!WARNING]",
-    "mentions": "@user @org/team org/repo#12 #12 GH-3 deadbeefcafe1 0123abc user@0123abcd",
-    "emoji": ":smile: :+1: :a:b:",
-    "templates": "{{ 7*7 }} {% raw %}{% endraw %} ${{ github.token }} ${x} #{x} <%= x %> {{< x >}} {0} {x!r} %s %(x)s",
-    "marks of ours": "[-gone-] {+new+} * reviewed by hand",
-    "our own escapes": "<U+001B>[31m \\u001b \\x1b &#27;",
-    "formula": '=HYPERLINK("http://a.example")',
 }
-"""What a plan file may hold, all on one line."""
+"""What acts only where a line begins with it."""
+TEXTS = INLINE | BLOCKS
 
 _STEERS = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
@@ -73,15 +77,19 @@ _PLATFORM = re.compile(
 _TEMPLATE = re.compile(r"\{\{|\{%|\{[#+<]|\$\{|<%|<\?")
 
 
-def acting(report: str, format: str) -> list[str]:
-    """What in the report acts though it should not; nothing in a sound one."""
+def acting(report: str, format: str, harmless: str = "") -> list[str]:
+    """What in the report acts though it should not; nothing in a sound one.
+
+    Args:
+        harmless: the same report on plans that want nothing; else that on the sample.
+    """
     found = [f"U+{ord(c):04X}" for c in _STEERS.findall(report)]
     if format == "markdown":
         return found + _in_markdown(report)
     if format == "html":
-        return found + _in_html(report)
+        return found + _in_html(report, harmless or _benign("html"))
     if format in ("svg", "junit"):
-        return found + _in_xml(report, format)
+        return found + _in_xml(report, harmless or _benign(format))
     if format == "github":
         return found + [line for line in report.splitlines() if not re.match(r"::(warning|notice) \w", line)]
     if format in ("json", "sarif"):
@@ -124,17 +132,17 @@ def _in_markdown(report: str) -> list[str]:
     return found + _PLATFORM.findall(plain) + _TEMPLATE.findall(plain)
 
 
-def _in_html(report: str) -> list[str]:
-    own = _Parts.of(_benign("html"))
+def _in_html(report: str, harmless: str) -> list[str]:
+    own = _Parts.of(harmless)
     here = _Parts.of(report)
     foreign = [*(here.elements - own.elements), *here.notes, *(here.scripts - own.scripts - {""})]
     return [*foreign, *here.addresses, *_TEMPLATE.findall(report[report.index("</head>") :])]
 
 
-def _in_xml(report: str, format: str) -> list[str]:
+def _in_xml(report: str, harmless: str) -> list[str]:
     own, here = (
         {(e.tag, name) for e in ElementTree.fromstring(xml).iter() for name in ("", *e.keys())}
-        for xml in (_benign(format), report)
+        for xml in (harmless, report)
     )
     return [f"{tag} {name}" for tag, name in here - own]
 

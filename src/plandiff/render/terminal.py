@@ -5,6 +5,8 @@ Colour is an extra: without it the same words, signs and marks stand there. Text
 
 from __future__ import annotations
 
+import re
+
 from rich.text import Text
 
 from plandiff.ledger import Ledger
@@ -17,6 +19,7 @@ from plandiff.render.safe import one_line, visible
 from plandiff.render.sheet import Page, verdict_style
 
 _GONE, _CAME = "red strike", "green underline"
+_MARK = re.compile(r"\[-|-\]|\{\+|\+\}")
 _DIRECTIONS = tuple(Direction)
 
 
@@ -140,10 +143,15 @@ def _marked(page: Page, change: Change) -> Text:
     for run in pieces(change.words):
         if run.op in marks:
             opening, closing, edge, style = marks[run.op]
-            text.append(opening, edge).append_text(page.styled(run.text, style)).append(closing, edge)
+            text.append(opening, edge).append_text(page.styled(_unmarked(run.text), style)).append(closing, edge)
         else:
-            text.append_text(page.styled(run.text))
+            text.append_text(page.styled(_unmarked(run.text)))
     return text
+
+
+def _unmarked(text: str) -> str:
+    """The text without what would read as a mark of ours: its brackets are written by their numbers."""
+    return _MARK.sub(lambda m: "".join(c if c in "+-" else f"<U+{ord(c):04X}>" for c in m.group()), text)
 
 
 def _details(page: Page, comparison: Comparison, change: Change) -> list[tuple[str, str]]:
