@@ -33,7 +33,7 @@ COMMANDS = {
     "review first second": ["yaml"],
     "matrix first second --text --all": ["terminal", "markdown", "csv", "json", "html", "svg"],
     "trace first 1 --through second --all": ["terminal", "markdown", "json"],
-    "uptake first second first --all": ["terminal", "markdown", "json"],
+    "uptake first second third --all": ["terminal", "markdown", "json"],
     "position second first": ["terminal", "markdown", "json"],
 }
 
@@ -53,14 +53,13 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 
 
 def write(folder: Path, text: str) -> None:
-    """Two plans and a review with ``text`` in every field that takes any."""
+    """Three plans and a review with ``text`` in every field that takes any."""
     folder.mkdir(exist_ok=True)
     (folder / "reviews").mkdir(exist_ok=True)
-    for name, data in (
-        ("first", plan("first", text)),
-        ("second", plan("second", text)),
-        ("reviews/first--second", review(text)),
-    ):
+    files = {ident: plan(ident, text) for ident in ("first", "second", "third")} | {
+        "reviews/first--second": review(text)
+    }
+    for name, data in files.items():
         (folder / f"{name}.yaml").write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")
 
 
