@@ -21,6 +21,7 @@ tests: $(VENV)/.tools
 
 bench: $(VENV)/.installed
 	@$(BIN)/python bench/accuracy.py
+	@$(BIN)/python bench/speed.py
 
 # A long run of what the tests do briefly; a failure prints how to repeat it.
 fuzz: $(VENV)/.tools
