@@ -88,7 +88,8 @@ FUNCTION_WORDS = frozenset(
     not never none nothing nobody now again once ever still already
     including include includes included concerning regarding respect respective respectively accordance according relation connection
     order view case way kind thereof thereto therein hereby herein hereto hereafter thereafter whatever whichever whoever
-    hold holds held holding etc eg ie st nd rd th non pre de co re fewer soon longer thing things
+    hold holds held holding etc eg ie st nd rd th non pre de co re fewer soon longer thing things latter former hereunder thereupon
+    aforementioned solely whereas otherwise however moreover furthermore
     """.split()
 )
 """Words that say nothing of what a provision is about; terms of several words may still contain them."""
