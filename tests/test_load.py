@@ -248,6 +248,10 @@ PROBLEMS = {
         body(f"provisions:\n- {{number: '{'1' * 41}', text: One.}}\n"),
         ["4:12: number is longer than 40 characters; shorten it"],
     ),
+    "a whole document for a text": (
+        body(f"provisions:\n- {{number: '1', text: {'a' * 50_001}}}\n"),
+        ["4:23: text is longer than 50,000 characters; split it into its points"],
+    ),
     "one word for a list": (
         body("provisions:\n- {number: '1', text: One., tags: armed-forces}\n"),
         ["4:35: tags must be a list, not a single value; write tags: [armed-forces]"],

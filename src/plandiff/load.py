@@ -22,6 +22,8 @@ from plandiff.yaml_nodes import MapNode, Scalar, compose
 _ID = re.compile(r"[A-Za-z0-9](?:\.?[A-Za-z0-9_-])*")
 _MOST_ID = 100
 _MOST_NUMBER = 40
+_MOST_TEXT = 50_000
+"""A hundred times what the longest point of the record has: whole documents are to be split into their points."""
 
 _PLAN_KEYS = {
     "id": "a short name such as 28pt",
@@ -216,7 +218,7 @@ def _provision(row: Table, known: Mapping[str, Source] | None) -> Provision:
     number = row.line("number", required=True, most=_MOST_NUMBER)
     if number:
         row.noun = f"provision {quoted(number)}"
-    text = row.prose("text", required=True)
+    text = row.prose("text", required=True, most=_MOST_TEXT)
     node = row.node.get("text")
     if isinstance(node, Scalar) and node.cut:
         row.report(

@@ -44,8 +44,9 @@ class Table:
         """Note a problem with one word of a list."""
         self._findings.add(place_of(self.node, key, word), problem)
 
-    def prose(self, key: str, *, required: bool = False, blank: bool = False) -> str:
-        """Text of any length, with blanks around it cut off; empty where there is none, or ``blank`` is allowed."""
+    def prose(self, key: str, *, required: bool = False, blank: bool = False, most: int = 0) -> str:
+        """Text of any length (or at most ``most``), blanks around it cut off; empty where there is none, or ``blank`` is
+        allowed."""
         node = self._value(key, required)
         if node is None:
             return ""
@@ -55,6 +56,9 @@ class Table:
         value = node.value.strip()
         if not value and not blank:
             self.report(key, f"{key} is empty; write {self._how(key)}{'' if required else ', or leave the key out'}")
+        if most and len(value) > most:
+            self.report(key, f"{key} is longer than {most:,} characters; split it into its points")
+            return ""
         return value
 
     def line(self, key: str, *, required: bool = False, blank: bool = False, most: int = 1_000) -> str:

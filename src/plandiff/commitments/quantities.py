@@ -5,6 +5,7 @@ The role says which way is softer: a ceiling that rises allows more, a floor or 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from plandiff.commitments.lexicon import phrases, words
@@ -45,6 +46,7 @@ def quantities(
 ) -> tuple[Quantity, ...]:
     """All quantities in order; what the reader of times has claimed is left out."""
     claimed = [(t.span.start, t.span.end) for t in times]
+    giving = [i for i, token in enumerate(tokens) if token.word in _GIVING]
     made: list[Quantity] = []
     at = 0
     while at < len(tokens):
@@ -58,7 +60,8 @@ def quantities(
             value = 100.0 - value
         role, rule = _role(tokens, at, start, end, clause, unit)
         span = Span(tokens[start].start, tokens[end - 1].end, text[tokens[start].start : tokens[end - 1].end])
-        owed = unit in _MONEY or any(t.word in _GIVING for t in tokens[clause.first : start])
+        given = bisect_left(giving, clause.first)
+        owed = unit in _MONEY or (given < len(giving) and giving[given] < start)
         approximate = any(
             t.word in _APPROXIMATE for t in tokens[max(0, at - 3) : at] if t.sentence == tokens[at].sentence
         )
