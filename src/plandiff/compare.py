@@ -36,7 +36,7 @@ def compare(
         progress: called now and then with the share of the work done, 0 to 1.
 
     Raises:
-        InternalError: if a provision were lost or counted twice.
+        InternalError: if a provision were lost or counted twice, or the words of a change did not spell its texts.
     """
     links = _links(old, new, progress)
     changes = [_change(old, new, link) for link in links]
@@ -154,8 +154,15 @@ def _with_moves(changes: list[Change], old: Plan, new: Plan) -> list[Change]:
     """Each linked change with ``moved`` set: its number changed, or its place relative to the others."""
     old_at = {p.number: i for i, p in enumerate(old.provisions)}
     linked = [c for c in changes if c.old and c.new]
-    steady = _longest_rise([min(old_at[p.number] for p in c.old) for c in linked])
-    stays = {linked[i].id for i in steady}
+    first = [min(old_at[p.number] for p in c.old) for c in linked]
+    place = {value: i for i, value in enumerate(sorted(first))}
+
+    def shift(i: int) -> tuple[int, int, list[tuple[str, ...]]]:
+        """How far a change went; the same from both sides, so that exchanging the plans moves the same ones."""
+        sides = [tuple(p.number for p in side) for side in (linked[i].old, linked[i].new)]
+        return abs(i - place[first[i]]), i + place[first[i]], sorted(sides)
+
+    stays = {linked[i].id for i in _longest_rise(first, shift)}
 
     def moved(change: Change) -> bool:
         renumbered = [p.number for p in change.old] != [p.number for p in change.new]
@@ -164,34 +171,39 @@ def _with_moves(changes: list[Change], old: Plan, new: Plan) -> list[Change]:
     return [replace(c, moved=moved(c)) for c in changes]
 
 
-def _longest_rise(values: Sequence[int]) -> list[int]:
-    """Positions of a longest increasing subsequence (patience sorting, Fredman 1975)."""
+def _longest_rise(values: Sequence[int], cost: Callable[[int], tuple[int, int, list[tuple[str, ...]]]]) -> list[int]:
+    """Positions of a longest increasing subsequence (patience sorting, Fredman 1975); where several are as long, at each
+    place from the end the one that costs least."""
     tails: list[int] = []
-    at: list[int] = []
-    before: list[int] = []
+    piles: list[list[int]] = []
     for i, value in enumerate(values):
         k = bisect_left(tails, value)
-        before.append(at[k - 1] if k else -1)
-        if k == len(tails):
-            tails.append(value)
-            at.append(i)
-        else:
-            tails[k] = value
-            at[k] = i
+        tails[k : k + 1] = [value]
+        if k == len(piles):
+            piles.append([])
+        piles[k].append(i)
     chain: list[int] = []
-    i = at[-1] if at else -1
-    while i >= 0:
-        chain.append(i)
-        i = before[i]
+    for pile in reversed(piles):
+        chain.append(min((i for i in pile if not chain or (i < chain[-1] and values[i] < values[chain[-1]])), key=cost))
     return chain[::-1]
 
 
 def _account(changes: Sequence[Change], old: Plan, new: Plan) -> None:
-    """Every provision of both plans must be in exactly one change."""
+    """Hold the promises that a report rests on: no report is better than a wrong one."""
+    pair = f"{old.id} > {new.id}"
     for side, plan in (("old", old), ("new", new)):
         seen = sorted(p.number for c in changes for p in (c.old if side == "old" else c.new))
         if seen != sorted(p.number for p in plan.provisions):
-            raise InternalError(f"the {side} provisions of {old.id} > {new.id} do not add up")
+            raise InternalError(f"the {side} provisions of {pair} do not add up")
+    if len({c.id for c in changes}) != len(changes):
+        raise InternalError(f"two changes of {pair} share an id")
+    for change in changes:
+        one_sided = change.relation in (Relation.ONLY_OLD, Relation.ONLY_NEW)
+        if one_sided != (change.verdict in (Verdict.ADDED, Verdict.DROPPED, Verdict.UNREPORTED)):
+            raise InternalError(f"a change of {pair} that is {change.relation} cannot be {change.verdict}")
+        for op, text in (("delete", change.old_text), ("insert", change.new_text)):
+            if "".join(run.text for run in change.words if run.op in ("keep", op)) != text:
+                raise InternalError(f"the words of a change of {pair} do not spell its texts")
 
 
 def _notes(old: Plan, new: Plan) -> list[str]:
