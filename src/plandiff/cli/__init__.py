@@ -53,6 +53,10 @@ def _run(arguments: Sequence[str] | None) -> int:
         )
     except Abort:
         return INTERRUPTED
+    except UnicodeEncodeError as error:
+        if not any(error.object in word for word in (sys.argv[1:] if arguments is None else arguments)):
+            raise
+        return _fail("an argument holds half a character (a lone surrogate); type it again", BAD_INPUT)
     except Exception as error:
         if not hasattr(error, "format_message"):  # usage errors have no base that all releases of typer make public
             raise

@@ -188,7 +188,7 @@ def _write_whole(report: str, path: Path) -> None:
         os.chmod(temporary, _mode(target))
         os.replace(temporary, target)
         temporary = ""
-    except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
+    except (OSError, RuntimeError, ValueError) as error:  # a link that leads to itself; a NUL or a lone surrogate
         raise PlandiffError(f"cannot write {path}: {getattr(error, 'strerror', None) or error}") from error
     finally:  # an interrupt leaves nothing behind either
         if temporary:
