@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from plandiff.cli import compare, many, options, plans
+from plandiff.cli import compare, many, options, patch, plans
 
 _HELP = """Show how a negotiated text changed from one version to the next: what was added, dropped, softened or
 hardened, and the words each verdict rests on.
@@ -59,6 +59,8 @@ for _name, _call, _short, _examples in (
     ("list", plans.list_, "Which plans there are.", plans.LIST_EXAMPLES),
     ("validate", plans.validate, "Check plan and review files.", plans.VALIDATE_EXAMPLES),
     ("review", compare.review, "Write a review file to correct by hand.", compare.REVIEW_EXAMPLES),
+    ("patch", patch.patch, "A patch that makes one plan out of another.", patch.PATCH_EXAMPLES),
+    ("apply", patch.apply, "Make a plan out of another and a patch.", patch.APPLY_EXAMPLES),
     ("schema", plans.schema, "Print a JSON Schema.", plans.SCHEMA_EXAMPLES),
 ):
     app.command(_name, short_help=_short, epilog=_examples)(_call)

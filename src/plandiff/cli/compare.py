@@ -80,7 +80,7 @@ def compare(
     rules = _policy(policy)
     verdicts, failing = arguments.verdicts("--only", only), arguments.verdicts("--fail-on", fail_on)
     folder = arguments.plans_folder(context, plans)
-    found = _compared(old, new, folder, reviewed=not no_reviews)
+    found = compared(old, new, folder, reviewed=not no_reviews)
     _point_to_position(found.old, found.new)
     found = _selected(found, verdicts, tag, party, folder)
     report = render(found, format, options=settings, ledger=_ledger(found, by))
@@ -98,10 +98,11 @@ def review(
     """Write the scaffold of a review: the machine's links and verdicts, to be confirmed or corrected by a person."""
     from plandiff.scaffold import scaffold
 
-    output.emit(scaffold(_compared(old, new, arguments.plans_folder(context, plans), reviewed=False)), path)
+    output.emit(scaffold(compared(old, new, arguments.plans_folder(context, plans), reviewed=False)), path)
 
 
-def _compared(old: str, new: str, folder: Path | None, *, reviewed: bool) -> Comparison:
+def compared(old: str, new: str, folder: Path | None, *, reviewed: bool) -> Comparison:
+    """The comparison of the plans with these names."""
     from plandiff import library
     from plandiff.compare import compare as compare_plans
     from plandiff.reviews import find_review

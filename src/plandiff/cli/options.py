@@ -33,10 +33,17 @@ PlansArgument = Annotated[
         metavar="[PLAN]...", help="Plans or reviews to check: ids, paths or folders; all if none.", show_default=False
     ),
 ]
+PatchArgument = Annotated[
+    str, typer.Argument(metavar="PATCH", help="A file that `plandiff patch` wrote; - for stdin.", show_default=False)
+]
+PatchBaseArgument = Annotated[
+    str,
+    typer.Argument(metavar="BASE", help="The plan that the patch starts from: an id or a path.", show_default=False),
+]
 SchemaArgument = Annotated[
     str,
     typer.Argument(
-        metavar="NAME", help="plan, review, comparison, trace, matrix, uptake or position.", show_default=False
+        metavar="NAME", help="plan, review, comparison, trace, matrix, uptake, position or patch.", show_default=False
     ),
 ]
 
@@ -95,7 +102,8 @@ NumberArgument = Annotated[
     str, typer.Argument(metavar="NUMBER", help="A provision of it, by its number.", show_default=False)
 ]
 Through = Annotated[
-    list[str] | None, _option("--through", "PLAN", f"The other versions, in place of those that based_on names. {_LIST}")
+    list[str] | None,
+    _option("--through", "PLAN", f"The other versions, in place of those that based_on names. {_LIST}"),
 ]
 AllSteps = Annotated[bool, _flag("--all", "Also show the texts of steps without a change or without a counterpart.")]
 VersionsArgument = Annotated[
@@ -117,3 +125,4 @@ AllUnknown = Annotated[bool, _flag("--all", "Also show the texts of changes of w
 PositionArgument = Annotated[
     str, typer.Argument(metavar="POSITION", help="A position paper: an id or a path.", show_default=False)
 ]
+Reverse = Annotated[bool, _flag("--reverse", "Go back: BASE is the new plan, and the old one comes out.")]
