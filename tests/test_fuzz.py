@@ -101,7 +101,7 @@ def test_any_file_is_a_plan_or_findings_that_can_be_printed(data: bytes) -> None
         assert_safe(file.plan)
 
 
-@fuzz(10)
+@fuzz(25)
 @given(soup)
 def test_any_text_is_read_and_every_reading_points_to_its_words(text: str) -> None:
     found = read.__wrapped__(text)
@@ -110,7 +110,7 @@ def test_any_text_is_read_and_every_reading_points_to_its_words(text: str) -> No
         assert text[item.span.start : item.span.end] == item.span.words
 
 
-@fuzz(5)
+@fuzz(25)
 @given(soup, soup)
 def test_any_two_texts_are_judged_the_same_from_both_sides(old: str, new: str) -> None:
     there, back = judge(old, new), judge(new, old)
@@ -186,6 +186,11 @@ def test_points_may_group_digits(figure: str, number: float) -> None:
 def test_one_party_in_the_place_of_all_is_the_same_from_both_sides() -> None:
     old, new = "On the line Karvia shall hold fire.", "On the line the Parties shall hold fire. The guarantor"
     assert judge(new, old).verdict is judge(old, new).verdict.mirror
+
+
+@pytest.mark.parametrize("text", ["AA AO", "Norland alone", "The AA and AO"])
+def test_a_name_near_the_start_has_nothing_to_reach_back_to(text: str) -> None:
+    assert judge("0", text).verdict is judge(text, "0").verdict.mirror
 
 
 @pytest.mark.parametrize("words", ["1, ", "within 30 days ", "12-"])

@@ -245,7 +245,7 @@ def _limits(side: Reading, rest: Residue) -> bool:
     if any(hit.start - 1 <= first.token < hit.end for hit in _manners().find(side.tokens)):
         return False
     reach = 3
-    while reach < _BACK and side.tokens[first.token - reach].word in FUNCTION_WORDS and first.token > reach:
+    while reach < _BACK and reach < first.token and side.tokens[first.token - reach].word in FUNCTION_WORDS:
         reach += 1  # "or at any other" reaches back to the word that ties
     before = [side.tokens[i].word for i in range(max(0, first.token - reach), first.token)]
     if any(w in {"and", "or", "as", "also", "with", "including", ","} for w in before):
