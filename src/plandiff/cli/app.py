@@ -63,4 +63,5 @@ for _name, _call, _short, _examples in (
     ("apply", patch.apply, "Make a plan out of another and a patch.", patch.APPLY_EXAMPLES),
     ("schema", plans.schema, "Print a JSON Schema.", plans.SCHEMA_EXAMPLES),
 ):
-    app.command(_name, short_help=_short, epilog=_examples)(_call)
+    # Under python -OO there are no docstrings; then the short text has to do.
+    app.command(_name, help=_call.__doc__ or _short, short_help=_short, epilog=_examples)(_call)
