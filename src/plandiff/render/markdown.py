@@ -7,7 +7,6 @@ plain text into mentions, links, formulas and pictures, so those of a plan are t
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from plandiff.ledger import Ledger
 from plandiff.model import Change, Comparison, Plan, Provision, Verdict
@@ -169,23 +168,13 @@ def _quoted(lines: list[str]) -> str:
     return "\n>\n".join(f"> {line}" for line in lines)
 
 
-def remarks(comparison: Comparison, change: Change, options: Options) -> list[tuple[str, str]]:
-    """What qualifies a verdict; the review with those of its sources that are cited nowhere else below the change."""
-    cited = {*phrases.keys((*change.old, *change.new)), *(change.removal.sources if change.removal else ())}
-    own = [key for key in change.review_sources if key not in cited]
-    known = replace(comparison.new, sources=(*comparison.new.sources, *comparison.old.sources))
-    named = f" Sources: {phrases.cited(known, own, brief=not options.explain)}." if own else ""
-    rows = phrases.remarks(comparison, change, options)
-    return [(label, text + named if label == "review" else text) for label, text in rows]
-
-
 def details(comparison: Comparison, change: Change, options: Options) -> list[tuple[str, str]]:
     """Label and escaped text of everything that is said below a change."""
     rows = []
     for reason in change.reasons:
         rule = f" [{reason.rule}]" if options.explain and reason.rule else ""
         rows.append((f"**{reason.direction}**", escaped(phrases.reason_line(change, reason) + rule)))
-    rows += [(label, escaped(text)) for label, text in remarks(comparison, change, options)]
+    rows += [(label, escaped(text)) for label, text in phrases.remarks(comparison, change, options)]
     old, new = phrases.sources(comparison, change, brief=not options.explain)
     if old or new:
         sides = f"{old or phrases.NONE} > {new or phrases.NONE}" if change.old and change.new else old or new

@@ -86,7 +86,7 @@ def _details(comparison: Comparison, change: Change, options: Options) -> list[t
     for reason in change.reasons:
         rule = f" [{reason.rule}]" if options.explain and reason.rule else ""
         rows.append((str(reason.direction), text_of(phrases.reason_line(change, reason) + rule)))
-    rows += [(label, text_of(text)) for label, text in phrases.remarks(comparison, change, options)]
+    rows += [(label, text_of(text)) for label, text in phrases.qualified(comparison, change, options)]
     for label, plan, provisions in (
         ("old source", comparison.old, change.old),
         ("new source", comparison.new, change.new),

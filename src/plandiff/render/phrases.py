@@ -6,6 +6,7 @@ A format lays these out and decides nothing; nothing here knows a format.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from plandiff.ledger import Ledger, Row
 from plandiff.model import Attested, Change, Comparison, Coverage, FieldChange, Plan, Provision, Reason, Source, Verdict
@@ -166,7 +167,12 @@ def cite(source: Source) -> str:
 
 def cited(plan: Plan, keys: Iterable[str], brief: bool = True) -> str:
     """The sources with these keys in one line; in brief the first few and the number of the rest."""
-    lines = list(dict.fromkeys(cite(s) for s in found(plan, keys)))
+    return citations(found(plan, keys), brief)
+
+
+def citations(sources: Iterable[Source], brief: bool) -> str:
+    """These sources in one line; in brief the first few and the number of the rest."""
+    lines = list(dict.fromkeys(map(cite, sources)))
     rest = len(lines) - _BRIEF
     if brief and rest > 1:  # "1 more" would save nothing
         lines = [*lines[:_BRIEF], f"{rest} more"]
@@ -258,6 +264,21 @@ def ledger_means(ledger: Ledger) -> str:
 
 
 def remarks(comparison: Comparison, change: Change, options: Options) -> list[tuple[str, str]]:
+    """What qualifies a verdict; the review with those of its sources that are cited nowhere else below the change."""
+    own = review_sources(comparison, change)
+    named = f" Sources: {citations(own, brief=not options.explain)}." if own else ""
+    rows = qualified(comparison, change, options)
+    return [(label, text + named if label == "review" else text) for label, text in rows]
+
+
+def review_sources(comparison: Comparison, change: Change) -> list[Source]:
+    """The sources of a review that neither the provisions nor the removal below the change cite."""
+    below = {*keys((*change.old, *change.new)), *(change.removal.sources if change.removal else ())}
+    known = replace(comparison.new, sources=(*comparison.new.sources, *comparison.old.sources))
+    return found(known, (key for key in change.review_sources if key not in below))
+
+
+def qualified(comparison: Comparison, change: Change, options: Options) -> list[tuple[str, str]]:
     """Label and text of what qualifies a verdict: doubts, what a source says was removed, the review, notes."""
     rows = [("doubt", one_line(doubt)) for doubt in change.doubts]
     if change.removal:

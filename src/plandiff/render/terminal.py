@@ -12,7 +12,6 @@ from rich.text import Text
 from plandiff.ledger import Ledger
 from plandiff.model import Change, Comparison, Direction, Plan, Provision
 from plandiff.render import phrases, terminal_ledger
-from plandiff.render.markdown import remarks
 from plandiff.render.marks import pieces, replaced
 from plandiff.render.options import Options
 from plandiff.render.safe import one_line, visible
@@ -161,7 +160,7 @@ def _details(page: Page, comparison: Comparison, change: Change) -> list[tuple[s
     for reason in change.reasons:
         rule = f" [{one_line(reason.rule)}]" if explain and reason.rule else ""
         rows.append((str(reason.direction), phrases.reason_line(change, reason) + rule))
-    rows += remarks(comparison, change, page.options)
+    rows += phrases.remarks(comparison, change, page.options)
     rows += _sources(page, comparison, change)
     return rows + (phrases.explained(change) if explain else [])
 
