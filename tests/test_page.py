@@ -233,6 +233,15 @@ def test_sources_are_links_and_marks_are_words() -> None:
         assert ("disputed" in facts) == (item.attested == "disputed")
 
 
+def test_the_sources_of_a_review_are_links_where_no_other_source_is_the_same() -> None:
+    keys = ("wire", "gazette", "https://example.org/paper", "javascript:alert(1)")
+    own = replace(CHANGES[3], decided_by="review", review="Read again.", review_sources=keys)
+    root = tree(replace(COMPARISON, changes=(own,)))
+    (found,) = [d for d, t in zip(root.all("dd"), root.all("dt"), strict=True) if t.text == "review source"]
+    assert found.text == "Wire, 25 Nov 2025; https://example.org/paper; javascript:alert(1)"
+    assert [a.attributes["href"] for a in found.all("a")] == ["https://example.org/paper"]
+
+
 def test_a_ledger_has_nothing_to_filter() -> None:
     root = Tree(render(COMPARISON, "html", ledger=ledger(COMPARISON, "tag"))).root
     assert not list(root.all("button"))

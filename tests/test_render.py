@@ -69,7 +69,7 @@ def test_golden(name: str, request: pytest.FixtureRequest) -> None:
     assert report == path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("format", ["terminal", "markdown"])
+@pytest.mark.parametrize("format", ["terminal", "markdown", "github", "sarif", "junit"])
 def test_a_review_names_the_sources_that_nothing_else_below_the_change_cites(format: str) -> None:
     ours = Provision("1", "Old text.", sources=("own",))
     old = Plan("a", "A", (ours,), sources=(Source("own", "Owner"), Source("dw", "DW")))

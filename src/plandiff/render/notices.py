@@ -59,7 +59,7 @@ def lines(comparison: Comparison, change: Change, options: Options) -> list[str]
         about.insert(1, f"binds {', '.join(map(phrases.party, change.binds))}")
     said = [f"{title(change)}: {'; '.join(filter(None, about))}".removesuffix(": ")]
     said += [f"{r.direction}: {phrases.reason_line(change, r)}" for r in change.reasons]
-    said += [f"{label}: {text}" for label, text in phrases.qualified(comparison, change, options)]
+    said += [f"{label}: {text}" for label, text in phrases.remarks(comparison, change, options)]
     if options.explain:
         said += [f"{label}: {text}" for label, text in phrases.explained(change)]
     said += [f"old {one_line(p.number)}: {one_line(p.text)}" for p in change.old]

@@ -87,18 +87,16 @@ def _details(comparison: Comparison, change: Change, options: Options) -> list[t
         rule = f" [{reason.rule}]" if options.explain and reason.rule else ""
         rows.append((str(reason.direction), text_of(phrases.reason_line(change, reason) + rule)))
     rows += [(label, text_of(text)) for label, text in phrases.qualified(comparison, change, options)]
-    for label, plan, provisions in (
-        ("old source", comparison.old, change.old),
-        ("new source", comparison.new, change.new),
-    ):
-        if found := phrases.found(plan, phrases.keys(provisions)):
-            rows.append((label, "; ".join(map(_source, found))))
+    sides = (("old source", comparison.old, change.old), ("new source", comparison.new, change.new))
+    cited = [(label, phrases.found(plan, phrases.keys(provisions))) for label, plan, provisions in sides]
+    cited.append(("review source", phrases.review_sources(comparison, change)))
+    rows += [(label, "; ".join(map(source_link, sources))) for label, sources in cited if sources]
     return rows + ([(label, text_of(text)) for label, text in phrases.explained(change)] if options.explain else [])
 
 
-def _source(source: Source) -> str:
-    """A source, as a link where its address is one that a browser may follow."""
-    cited = text_of(phrases.cite(source))
-    if not source.url.startswith(("https://", "http://")):
+def source_link(source: Source) -> str:
+    """A source, as a link where its address is one that a browser may follow; the key may be the address."""
+    cited, address = text_of(phrases.cite(source)), source.url or source.key
+    if not address.startswith(("https://", "http://")):
         return cited
-    return f'<a href="{text_of(source.url)}" rel="noopener noreferrer nofollow">{cited}</a>'
+    return f'<a href="{text_of(address)}" rel="noopener noreferrer nofollow">{cited}</a>'
