@@ -377,6 +377,35 @@ def test_a_link_to_a_folded_change_unfolds_it(tmp_path: Path) -> None:
 
 
 @in_browser
+@pytest.mark.parametrize(
+    ("address", "left"),
+    [
+        ("#verdict=softened&verdict=dropped", ids(Verdict.SOFTENED, Verdict.DROPPED)),
+        ("#verdict=softened&tag=armed-forces&view=sides", "change-6_3"),
+        ("#verdict=nonsense&tag=nothing&party=%3Cscript%3E", ids(*Verdict)),
+        ("#verdict=softened&x=%", ids(Verdict.SOFTENED)),
+        ("#change-list", ids(*Verdict)),
+    ],
+)
+def test_a_view_can_be_linked_to(tmp_path: Path, address: str, left: str) -> None:
+    assert opened(tmp_path, LEFT, anchor=address) == left
+    view = 'return document.body.classList.contains("sides");'
+    assert opened(tmp_path, view, anchor=address) == str("view=sides" in address).lower()
+
+
+@in_browser
+def test_print_opens_every_fold_and_leaves_the_screen_as_it_was(tmp_path: Path) -> None:
+    folds = "const open = () => [...document.querySelectorAll('details')].map((d) => d.open).join();"
+    probe = f"{folds} const before = open(); dispatchEvent(new Event('beforeprint')); const printed = open();"
+    probe += "dispatchEvent(new Event('afterprint')); return [before, printed, open()].join(' ');"
+    assert opened(tmp_path, probe) == "true,false true,true true,false"
+
+
+def test_folds_print_open_where_no_script_runs() -> None:
+    assert re.search(r"@media print \{[^@]*details::details-content \{ content-visibility: visible;", STYLE.replace("@page", ""))
+
+
+@in_browser
 @pytest.mark.parametrize("width", [320, 700, 1920])
 def test_nothing_is_wider_than_the_window(tmp_path: Path, width: int) -> None:
     probe = """

@@ -2,6 +2,7 @@
 
 The controls are part of the page but hidden: where no script runs, nothing is filtered and nothing on the page is dead.
 The script compares what the controls say with what the changes say of themselves; it knows no plan and is always the same.
+What is chosen stands in the address behind the #, so that a view can be linked to, reloaded and gone back to.
 """
 
 from __future__ import annotations
@@ -64,6 +65,12 @@ document.addEventListener("DOMContentLoaded", () => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const articles = all("article");
   const bar = document.getElementById("controls");
+  addEventListener("beforeprint", () => {
+    all("details:not([open])").forEach((fold) => { fold.open = true; fold.dataset.printed = ""; });
+  });
+  addEventListener("afterprint", () => {
+    all("[data-printed]").forEach((fold) => { fold.open = false; delete fold.dataset.printed; });
+  });
   if (!bar) return;
   const buttons = all("[data-verdict]", bar);
   const choices = all("select", bar);
@@ -128,31 +135,56 @@ document.addEventListener("DOMContentLoaded", () => {
     texts[0].before(both);
   };
 
-  const beside = () => {
-    const on = !pressed(sides);
-    if (!document.querySelector(".pair")) articles.forEach(pair);
+  const beside = (on) => {
+    if (on && !document.querySelector(".pair")) articles.forEach(pair);
     press(sides, on);
     document.body.classList.toggle("sides", on);
   };
 
-  const reveal = () => {
-    const target = document.getElementById(location.hash.slice(1));
-    if (!articles.includes(target)) return;
-    if (target.hidden) reset();
-    const fold = target.closest("details");
+  const tell = () => {
+    filter();
+    const state = new URLSearchParams();
+    buttons.filter(pressed).forEach((button) => state.append("verdict", button.dataset.verdict));
+    choices.filter((choice) => choice.value).forEach((choice) => state.append(choice.dataset.class, choice.value));
+    if (pressed(sides)) state.append("view", "sides");
+    const name = state.toString() || "all";
+    if (name !== (location.hash.slice(1) || "all")) location.hash = name;
+  };
+
+  const reveal = (target) => {
+    const article = target.closest("article");
+    if (!article) return;
+    if (article.hidden) reset();
+    const fold = article.closest("details");
     if (fold) fold.open = true;
     target.scrollIntoView();
   };
 
-  buttons.forEach((button) => button.addEventListener("click", () => { press(button, !pressed(button)); filter(); }));
-  choices.forEach((choice) => choice.addEventListener("change", filter));
-  sides.addEventListener("click", beside);
-  bar.querySelector("[data-do=reset]").addEventListener("click", () => { reset(); buttons[0].focus(); });
-  addEventListener("hashchange", reveal);
+  const arrive = () => {
+    const name = location.hash.slice(1);
+    const target = document.getElementById(name);
+    if (target) return reveal(target);
+    if (name && name !== "all" && !name.includes("=")) return;
+    const asked = new URLSearchParams(name);
+    const wanted = asked.getAll("verdict");
+    buttons.forEach((button) => press(button, wanted.includes(button.dataset.verdict)));
+    choices.forEach((choice) => {
+      const value = asked.get(choice.dataset.class);
+      choice.value = [...choice.options].some((option) => option.value === value) ? value : "";
+    });
+    beside(asked.get("view") === "sides");
+    filter();
+  };
+
+  buttons.forEach((button) => button.addEventListener("click", () => { press(button, !pressed(button)); tell(); }));
+  choices.forEach((choice) => choice.addEventListener("change", tell));
+  sides.addEventListener("click", () => { beside(!pressed(sides)); tell(); });
+  bar.querySelector("[data-do=reset]").addEventListener("click", () => { reset(); tell(); buttons[0].focus(); });
+  addEventListener("hashchange", arrive);
   bar.hidden = false;
   if (matchMedia("(max-width: 48rem)").matches) all("details.graph").forEach((graph) => { graph.open = false; });
   filter();
-  if (location.hash) reveal();
+  if (location.hash) arrive();
 });
 """
 """Known to the page's policy by its hash. It holds no character that could end its element, and nothing of a plan."""

@@ -164,6 +164,7 @@ footer p { margin: .8rem 0; max-width: 46rem; }
   .slope li { min-height: 0; }
   main, footer { max-width: none; padding: 0; }
   .controls, .skip, .graph > summary { display: none; }
+  details::details-content { content-visibility: visible; block-size: auto; }
   article { break-inside: avoid; padding: .6rem 0; }
   h2, .facts { break-after: avoid; }
   ins { font-weight: 600; }
