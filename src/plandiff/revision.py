@@ -10,17 +10,15 @@ import os
 import re
 from dataclasses import replace
 
+from plandiff import git
 from plandiff.errors import PlandiffError, PlanFileError
 from plandiff.files import MAX_BYTES
 from plandiff.load import parse_plan
 from plandiff.model import Plan
 from plandiff.suggest import printable, quoted
 
-_GIT = ("git", "-c", "core.fsmonitor=false")  # the one program of its own that reading the index could start
 _NAME = re.compile(r"((?:[^:{]|\{[^}]*\}|\{)*+:)(.+)", re.DOTALL)
 """The first colon that stands in no braces parts revision and path, as git has it: ``HEAD^{/a: b}:c``."""
-_ENOUGH = 60
-"""Seconds after which git is given up: only a repository on a dead network drive takes so long."""
 
 
 def is_revision(name: str) -> bool:
@@ -53,12 +51,12 @@ def _content(name: str) -> bytes:
     """The bytes of the file, unchanged by any filter of the repository."""
     if name.startswith("-"):
         raise PlandiffError(f"{quoted(name)} is no revision; git has none that starts with a dash")
-    size = _git("cat-file", "-s", "--", name)
+    size = git.answer("cat-file", "-s", "--", name)
     if size is None:
         raise PlandiffError(_why_not(name))
     if int(size) > MAX_BYTES:
         raise PlanFileError(printable(name), 1, 1, f"the file is larger than {MAX_BYTES // 1_000_000} MB; split it")
-    content = _git("cat-file", "blob", "--", name)
+    content = git.answer("cat-file", "blob", "--", name)
     if content is None:
         raise PlandiffError(f"{quoted(name)} is no file in that commit; name a plan file, not a folder")
     return content
@@ -68,12 +66,12 @@ def _why_not(name: str) -> str:
     """What git did not find: the repository, the revision in it, or the path in that."""
     prefix, path = _parts(name)
     revision = prefix.removesuffix(":")
-    if _git("rev-parse", "--git-dir") is None:
+    if git.answer("rev-parse", "--git-dir") is None:
         return (
             f"{quoted(name)}: the current folder is in no git repository that git would open; "
             "go to one, or name an existing file"
         )
-    if revision and _git("rev-parse", "--verify", "--quiet", f"{revision}^{{tree}}") is None:
+    if revision and git.answer("rev-parse", "--verify", "--quiet", f"{revision}^{{tree}}") is None:
         return (
             f"there is no revision {quoted(revision)} in this git repository; `git log --oneline` shows those there are"
         )
@@ -82,27 +80,3 @@ def _why_not(name: str) -> str:
         f"there is no file {quoted(path)} in {where}; a path counts from the top of the repository, "
         "unless it starts with ./"
     )
-
-
-def _git(*arguments: str) -> bytes | None:
-    """What git prints, or None where it refuses."""
-    import subprocess  # late: most runs name no revision
-
-    environment = os.environ | {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
-    try:
-        done = subprocess.run(
-            [*_GIT, *arguments],
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_ENOUGH,
-            check=False,
-        )
-    except FileNotFoundError:
-        raise PlandiffError("git is not installed, or not on the PATH; a name with a colon is a git revision") from None
-    except subprocess.TimeoutExpired:
-        raise PlandiffError(f"git did not answer within {_ENOUGH} seconds; try again") from None
-    except (OSError, ValueError) as error:  # ValueError: a NUL or a lone surrogate in the name
-        reason = getattr(error, "strerror", None) or str(error)
-        raise PlandiffError(f"git cannot be asked ({printable(reason)}); check the name") from None
-    return done.stdout if done.returncode == 0 else None

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from plandiff.cli import compare, many, options, patch, plans
+from plandiff.cli import compare, many, options, pager, patch, plans
 
 _HELP = """Show how a negotiated text changed from one version to the next: what was added, dropped, softened or
 hardened, and the words each verdict rests on.
@@ -40,11 +40,13 @@ def _version(asked: bool) -> None:
 def _all(
     context: typer.Context,
     plans_: options.Plans = None,
+    no_pager: options.NoPager = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
     ] = False,
 ) -> None:
     context.obj = plans_
+    pager.allowed.set(not no_pager)
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
 

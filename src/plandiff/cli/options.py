@@ -48,6 +48,7 @@ SchemaArgument = Annotated[
 ]
 
 Plans = Annotated[Path | None, _option("--plans", "DIR", "Folder to look for plans in first.")]
+NoPager = Annotated[bool, _flag("--no-pager", "Print long reports as they are, without a pager.")]
 Output = Annotated[
     Path | None, _option("--output/-o", "FILE", "Write to FILE, whole or not at all, and not to stdout.")
 ]

@@ -9,9 +9,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plandiff.cli import pager
 from plandiff.cli.arguments import choice, words
 from plandiff.errors import PlandiffError
 from plandiff.render.options import Options
+from plandiff.writing import write_whole
 
 if TYPE_CHECKING:
     from plandiff.model import Plan
@@ -70,17 +72,22 @@ def unicode(to_file: bool) -> bool:
     return True
 
 
-def emit(report: str, path: Path | None = None, *, locale: bool = False) -> None:
-    """Write the report to stdout or to a file.
+def emit(report: str, path: Path | None = None, *, locale: bool = False, paged: bool = True) -> None:
+    """Write the report to stdout, by way of a pager where it is longer than the screen, or to a file.
 
     Args:
         locale: encode for the reader's terminal; otherwise UTF-8, which is what the machine formats are.
+        paged: whether a pager may come between; not where git has its own.
     """
     if path is not None:
-        _write_whole(report, path)
+        write_whole(report.encode("utf-8", "backslashreplace"), path)
         return
     encoding = (sys.stdout.encoding or "ascii") if locale else "utf-8"
     data = report.encode(encoding, "backslashreplace")
+    if paged and (asked := pager.command(data.count(b"\n"))):
+        if pager.page(data, asked):
+            return
+        note(f"the pager {asked!r} cannot be started; set {pager.VARIABLE} to another, or to cat for none")
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
@@ -168,38 +175,3 @@ def _advice(noun: str, word: str, known: Iterable[str]) -> str:
     if not candidates:
         return f"there are no {_PLURALS[noun]} here"
     return f"known {_PLURALS[noun]}: {listed(candidates, _MOST_WORDS)}"
-
-
-def _write_whole(report: str, path: Path) -> None:
-    """Write a file whole or not at all: what was there survives a failure."""
-    from tempfile import NamedTemporaryFile
-
-    temporary = ""
-    try:
-        if path.is_dir():
-            raise IsADirectoryError(21, "it is a folder")
-        if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced, only written to
-            path.write_text(report, encoding="utf-8", newline="")
-            return
-        target = path.resolve()
-        with NamedTemporaryFile("wb", dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
-            temporary = file.name
-            file.write(report.encode("utf-8", "backslashreplace"))
-        os.chmod(temporary, _mode(target))
-        os.replace(temporary, target)
-        temporary = ""
-    except (OSError, RuntimeError, ValueError) as error:  # a link that leads to itself; a NUL or a lone surrogate
-        raise PlandiffError(f"cannot write {path}: {getattr(error, 'strerror', None) or error}") from error
-    finally:  # an interrupt leaves nothing behind either
-        if temporary:
-            with suppress(OSError):
-                os.unlink(temporary)
-
-
-def _mode(target: Path) -> int:
-    """The permissions of the file that is replaced, or those that a new file gets."""
-    if target.exists():
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
