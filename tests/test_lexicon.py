@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
+import plandiff.commitments
 from plandiff.commitments import read
-from plandiff.commitments.lexicon import NAMES, Entry, entries
+from plandiff.commitments.lexicon import NAMES, Entry, entries, phrases, words
 from plandiff.commitments.phrases import Matcher
 from plandiff.commitments.tokens import tokenize
 
@@ -32,3 +36,26 @@ def test_entry_says_why(entry: Entry) -> None:
 def test_ids_are_unique() -> None:
     ids = [entry.id for name in NAMES for entry in entries(name)]
     assert len(ids) == len(set(ids))
+
+
+def as_toml(name: str) -> dict[str, object]:
+    return tomllib.loads((Path(plandiff.commitments.__file__).parent / "lexicon" / f"{name}.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_quick_reader_of_lexicons_finds_what_toml_says(name: str) -> None:
+    table = as_toml(name)
+    assert list(table) == ["entry"]
+    rows: list[dict[str, str | float]] = table["entry"]  # type: ignore[assignment]
+    assert {key for row in rows for key in row} <= {"id", *Entry._fields}
+    said = [(r["phrase"], r.get("kind", ""), r.get("level", 0), r["why"], r["yes"], r["no"]) for r in rows]
+    assert [entry[1:] for entry in entries(name)] == said
+    for row, entry in zip(rows, entries(name), strict=True):
+        assert "id" not in row or entry.id == f"{name}/{row['id']}"
+
+
+def test_the_quick_reader_of_lists_finds_what_toml_says() -> None:
+    for name, text in as_toml("words").items():
+        assert isinstance(text, str)
+        assert words(name) == frozenset(text.split())
+        assert phrases(name) == tuple(filter(None, text.split("\n")))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plandiff.model import Change, Comparison, Verdict
 
 KEYS = ("party", "tag")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One party or tag, and how many of its changes have each verdict."""
 
     name: str
@@ -20,8 +19,7 @@ class Row:
     """Every verdict present, in the order of ``Verdict``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(NamedTuple):
     """The rows, those with most changes first; a change that names two parties or tags counts in both rows."""
 
     by: str

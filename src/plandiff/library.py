@@ -8,8 +8,8 @@ is refused.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from plandiff.errors import PlandiffError, UnknownPlanError
 from plandiff.load import is_plan_id, load_plan
@@ -21,8 +21,7 @@ ENVIRONMENT = "PLANDIFF_PLANS"
 """Folders of plans, separated as in PATH."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A plan that can be named by its id."""
 
     id: str

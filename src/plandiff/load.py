@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from plandiff.errors import PlanFileError
 from plandiff.files import allowed, decoded, read_text
@@ -62,8 +62,7 @@ _REMOVAL_KEYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PlanFile:
+class PlanFile(NamedTuple):
     """What came out of a plan file: a plan where it could be made out, the tree behind it, and the findings."""
 
     plan: Plan | None

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from plandiff.errors import PlanFileError
 from plandiff.files import decoded, read_text
@@ -56,8 +57,7 @@ _DIRECTIONS: dict[Verdict, frozenset[Direction]] = {
 """Which way the elements of a verdict may move; other verdicts have none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What a person decided about one link, or about one provision that has no counterpart."""
 
     old: tuple[str, ...]
@@ -72,8 +72,7 @@ class Decision:
     column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """The decisions on one pair of plans; each provision is in at most one of them."""
 
     old: str
@@ -87,7 +86,7 @@ class Review:
     def mirror(self) -> Review:
         """The same decisions on the pair the other way round; prose says that it was written for the other way."""
         decisions = tuple(_mirrored(d, f"({self.old} > {self.new}) ") for d in self.decisions)
-        return replace(self, old=self.new, new=self.old, decisions=decisions)
+        return self._replace( old=self.new, new=self.old, decisions=decisions)
 
 
 def find_review(old: Plan, new: Plan, plans_dir: Path | str | None = None) -> Review | None:
@@ -127,8 +126,7 @@ def _speaks_of(folder: Path, plan: Plan) -> bool:
     return [(p.number, p.text) for p in known.provisions] == [(p.number, p.text) for p in plan.provisions]
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewFile:
+class ReviewFile(NamedTuple):
     """What came out of a review file: the review where it could be made out, and all findings."""
 
     review: Review | None
@@ -287,8 +285,7 @@ def _mirrored(decision: Decision, prefix: str) -> Decision:
         replace(r, direction=r.direction.mirror, old=r.new, new=r.old, reason=prefix + r.reason)
         for r in decision.reasons
     )
-    return replace(
-        decision,
+    return decision._replace(
         old=decision.new,
         new=decision.old,
         verdict=decision.verdict.mirror,

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
+from typing import NamedTuple
 
 from plandiff.model import Run
 
@@ -56,8 +57,7 @@ def word_runs(old: str, new: str) -> tuple[Run, ...]:
     return tuple(_collect(_edits(old, new)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(NamedTuple):
     """A text cut into words, with the offsets needed to spell it again."""
 
     raw: str

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from functools import lru_cache
 
-from snowballstemmer.english_stemmer import EnglishStemmer
-
 _IRREGULAR = {
     form: base
     for base, forms in {
@@ -192,15 +190,6 @@ def base_form(word: str, known: Container[str]) -> str:
             if len(form) > 3 and form in known:
                 return form
     return ""
-
-
-_stemmer = EnglishStemmer()
-
-
-@lru_cache(maxsize=65536)
-def stem(word: str) -> str:
-    """The Snowball stem. The class is named outright: the package's factory takes a C library where one is installed."""
-    return str(_stemmer.stemWord(word))
 
 
 _ENDINGS = tuple(

@@ -12,9 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from plandiff.align.morphology import stem
 from plandiff.align.normalise import FUNCTION_WORDS, quantity_at, words
 from plandiff.align.thesaurus import thesaurus
+from plandiff.stemmer import stem
 
 Term = tuple[str, str]
 """Its sort (``t`` of the thesaurus, ``w`` another word, ``n`` a number or span of time) and its base form."""

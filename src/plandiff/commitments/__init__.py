@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from plandiff.commitments.conditions import conditions
@@ -75,7 +74,7 @@ def _left_to(text: str, tokens: tuple[Token, ...], found: Graded) -> Graded:
         if token.word in {",", ";", ".", ":"}:
             break
         end = token.end
-    return replace(found, span=Span(found.span.start, end, text[found.span.start : end]))
+    return found._replace(span=Span(found.span.start, end, text[found.span.start : end]))
 
 
 @lru_cache(maxsize=65536)

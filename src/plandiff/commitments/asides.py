@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from plandiff.commitments.lexicon import phrases
 from plandiff.commitments.phrases import Matcher
@@ -18,8 +18,7 @@ _CITING = frozenset({"as", "in"})
 _CAUSES = frozenset({"its", "it", "they", "this", "there", "their", "that", "these"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
+class _Cue(NamedTuple):
     phrase: str
 
 

@@ -8,8 +8,8 @@ permission, a negated duty to omit is a duty, a negated requirement is a release
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from plandiff.commitments.asides import asides
 from plandiff.commitments.lexicon import Entry, matcher, words
@@ -39,8 +39,7 @@ _PARTIES = frozenset({"party", "parties", "side", "sides", "one", "states", "sta
 _BREAKS = frozenset({",", ";", ":", ".", "—", "–", "(", ")"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Trigger:
+class _Trigger(NamedTuple):
     entry: Entry
     start: int
     end: int

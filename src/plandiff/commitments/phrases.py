@@ -7,8 +7,8 @@ A pattern is words parted by blanks: ``a|b`` either, ``word*`` any word that beg
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from functools import cache
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from plandiff.commitments.tokens import Token
 
@@ -29,8 +29,7 @@ class HasPhrase(Protocol):
 E = TypeVar("E", bound=HasPhrase)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One place of a pattern: the words it takes, the beginnings it takes, and whether it may be left out."""
 
     words: frozenset[str]
@@ -43,31 +42,34 @@ class Step:
         """Whether ``token`` fits this place."""
         if self.number:
             return token.is_number or token.word in _NUMBER_WORDS
-        return token.word in self.words or any(token.word.startswith(p) for p in self.prefixes)
+        return token.word in self.words or (bool(self.prefixes) and token.word.startswith(self.prefixes))
 
 
+@cache
 def parse(pattern: str) -> tuple[Step, ...]:
     """The places of one pattern."""
-    steps = []
-    for part in pattern.split():
-        if part == "..":
-            steps.append(Step(frozenset(), (), gap=True))
-            continue
-        optional = part.startswith("?")
-        choices = part.removeprefix("?").split("|")
-        steps.append(
-            Step(
-                frozenset(c for c in choices if not c.endswith("*")),
-                tuple(c[:-1] for c in choices if c.endswith("*")),
-                optional,
-                part == "#",
-            )
-        )
-    return tuple(steps)
+    return tuple(_step(part) for part in pattern.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[E]):
+@cache
+def _step(part: str) -> Step:
+    if part == "..":
+        return Step(frozenset(), (), gap=True)
+    choices = part.removeprefix("?").split("|")
+    return Step(
+        frozenset(c for c in choices if not c.endswith("*")),
+        tuple(c[:-1] for c in choices if c.endswith("*")),
+        part.startswith("?"),
+        part == "#",
+    )
+
+
+@cache
+def _steps_from(pattern: str, place: int) -> tuple[Step, ...]:
+    return parse(pattern)[place:]
+
+
+class Hit(NamedTuple, Generic[E]):
     """A lexicon entry found at tokens ``start`` to ``end`` (end not included)."""
 
     entry: E
@@ -76,16 +78,15 @@ class Hit(Generic[E]):
 
 
 class Matcher(Generic[E]):
-    """All entries of one lexicon, indexed by the word a pattern begins with."""
+    """All entries of one lexicon, indexed by the word a pattern begins with; the rest of a pattern is read when it is needed."""
 
     def __init__(self, entries: Iterable[E]) -> None:
-        self._by_word: dict[str, list[tuple[tuple[Step, ...], E]]] = {}
+        self._by_word: dict[str, list[tuple[int, E]]] = {}
         for entry in entries:
-            steps = parse(entry.phrase)
-            for skipped in range(len(steps)):
-                for key in _keys(steps[skipped]):
-                    self._by_word.setdefault(key, []).append((steps[skipped:], entry))
-                if not steps[skipped].optional:
+            for place, part in enumerate(entry.phrase.split()):
+                for key in _keys(_step(part)):
+                    self._by_word.setdefault(key, []).append((place, entry))
+                if not part.startswith("?"):
                     break
 
     def find(self, tokens: Sequence[Token]) -> list[Hit[E]]:
@@ -115,8 +116,8 @@ class Matcher(Generic[E]):
         keys = ("#",) if token.is_number else (token.word, token.word[:_PREFIX] + "*", "#")
         best: Hit[E] | None = None
         for key in keys:
-            for steps, entry in self._by_word.get(key, ()):
-                end = _match(steps, tokens, at, tokens[at].sentence)
+            for place, entry in self._by_word.get(key, ()):
+                end = _match(_steps_from(entry.phrase, place), tokens, at, token.sentence)
                 if end is not None and (best is None or end > best.end):
                     best = Hit(entry, at, end)
         return best

@@ -5,8 +5,8 @@ Everything here comes from one text alone and points to its words; nothing knows
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from plandiff.commitments.tokens import Token
 
@@ -21,8 +21,7 @@ class Force(StrEnum):
     """It says that something need not be done."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Words of the text: character offsets and the words themselves."""
 
     start: int
@@ -30,8 +29,7 @@ class Span:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Graded:
+class Graded(NamedTuple):
     """An element that stands on a ladder: the higher the level, the more it binds."""
 
     key: str
@@ -41,8 +39,7 @@ class Graded:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch of text with one modality."""
 
     force: Force
@@ -74,8 +71,7 @@ class Role(StrEnum):
     """A threshold from which on something applies ("spoken by more than 20 per cent")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit and role."""
 
     value: float
@@ -104,8 +100,7 @@ class Clock(StrEnum):
     """Before or after something that happens ("before the elections"): ``value`` is -1 or 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """A time with its role. ``value`` is in days, or for a date the day's ordinal; infinite where without end."""
 
     clock: Clock
@@ -121,8 +116,7 @@ class Time:
     """It says which cases are meant ("those who were captured before ..."), not when something is due."""
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """A condition or exception, with the stems of what it asks for."""
 
     kind: str
@@ -135,8 +129,7 @@ class Condition:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """One content word, with what it does for the scope of its clause."""
 
     stem: str
@@ -149,8 +142,7 @@ class Content:
     """Written as a proper name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """All that one text commits to."""
 
     text: str
@@ -165,4 +157,4 @@ class Reading:
     enforcement: tuple[Graded, ...] = ()
     strength: tuple[Graded, ...] = ()
     """Verbs that stand on a ladder of acts: eliminate over reduce over limit."""
-    content: tuple[Content, ...] = field(default=())
+    content: tuple[Content, ...] = ()

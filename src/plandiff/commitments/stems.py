@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from snowballstemmer.english_stemmer import EnglishStemmer
-
+from plandiff import stemmer
 from plandiff.commitments.lexicon import words
-
-_STEMMER = EnglishStemmer()
 
 FUNCTION_WORDS = words("function")
 """Articles, pronouns, prepositions, auxiliaries, and quantifiers that the scope reader reads by itself."""
@@ -40,4 +37,4 @@ def american(word: str) -> str:
 @cache
 def stem(word: str) -> str:
     """The stem of one lower-case English word (Porter's second English stemmer, by the Snowball project)."""
-    return str(_STEMMER.stemWord(american(word.removesuffix("'s").removesuffix("'"))))
+    return stemmer.stem(american(word.removesuffix("'s").removesuffix("'")))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from plandiff.commitments.lexicon import Entry, matcher, words
 from plandiff.commitments.numerals import numeral
@@ -56,8 +56,7 @@ _RELATIVE = 7
 _MODALS = frozenset({"shall", "will", "must", "may", "should", "would", "is", "are"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     clock: Clock
     value: float
     absolute: bool

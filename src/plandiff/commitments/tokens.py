@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"\d+(?:[.,\u00a0\u202f ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"  # 600,000 and 600 000 are one number; so is 3.67
@@ -14,8 +14,7 @@ _FOLD = str.maketrans("‘’", "''")
 _GROUPING = str.maketrans("", "", ",\u00a0\u202f ")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or punctuation mark."""
 
     word: str

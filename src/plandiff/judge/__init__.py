@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plandiff.commitments import read
 from plandiff.commitments.stems import american
@@ -27,8 +27,7 @@ _MUCH = 3
 """So many words on each side that nothing explains, and the verdict is a coin toss."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """A verdict with its reasons, and what it leaves unexplained."""
 
     verdict: Verdict

@@ -7,8 +7,8 @@ where both sides differ throughout, the words are a paraphrase and the most that
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from plandiff.commitments import lexicon
 from plandiff.commitments.phrases import Matcher
@@ -173,8 +173,7 @@ def _one_ban(clauses: tuple[Clause, ...]) -> bool:
     return len(clauses) == 1 and clauses[0].force is Force.BAN
 
 
-@dataclass(frozen=True, slots=True)
-class _Manner:
+class _Manner(NamedTuple):
     phrase: str
 
 

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plandiff.errors import PlandiffError
 from plandiff.model import Change, Verdict
 from plandiff.render import phrases
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """What a report shows of the changes that it lists."""
 
     whole: frozenset[int]

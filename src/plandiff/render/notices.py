@@ -6,8 +6,8 @@ case is what is no longer there: it has no line in the new file, so its notice s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
 from plandiff.model import Change, Comparison, Plan, Provision, Verdict
 from plandiff.render import phrases
@@ -18,8 +18,7 @@ COMMITTING = frozenset((Verdict.DROPPED, Verdict.SOFTENED, Verdict.ALTERED, Verd
 """The verdicts that say that somebody is bound otherwise than before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A line of a file; ``path`` is empty where a plan came from no file, ``line`` is from 1."""
 
     path: str
