@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from plandiff.cli import compare, many, options, pager, patch, plans
+from plandiff.cli import compare, git, many, options, pager, patch, plans
 
 _HELP = """Show how a negotiated text changed from one version to the next: what was added, dropped, softened or
 hardened, and the words each verdict rests on.
@@ -67,3 +67,4 @@ for _name, _call, _short, _examples in (
 ):
     # Under python -OO there are no docstrings; then the short text has to do.
     app.command(_name, help=_call.__doc__ or _short, short_help=_short, epilog=_examples)(_call)
+app.add_typer(git.app)

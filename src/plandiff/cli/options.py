@@ -127,3 +127,13 @@ PositionArgument = Annotated[
     str, typer.Argument(metavar="POSITION", help="A position paper: an id or a path.", show_default=False)
 ]
 Reverse = Annotated[bool, _flag("--reverse", "Go back: BASE is the new plan, and the old one comes out.")]
+PatternsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[PATTERN]...", help="Plan files, as in .gitattributes; plans/*.yaml if none.", show_default=False
+    ),
+]
+Global = Annotated[
+    bool,
+    typer.Option("--global/--local", help="For all your repositories, or for this one (default).", show_default=False),
+]

@@ -38,8 +38,12 @@ _MARKUP = str.maketrans(
 
 def visible(text: str) -> str:
     """``text`` with every character that could act on a terminal or a reader's eye written as ``<U+001B>``."""
-    text = text.replace("\r\n", "\n").replace("\t", " ")
-    return _ACTIVE.sub(lambda m: f"<U+{ord(m.group()):04X}>", text)
+    return inert(text.replace("\t", " "))
+
+
+def inert(text: str) -> str:
+    """``visible`` text whose tabs are kept: the text of a file that a person is to mend."""
+    return _ACTIVE.sub(lambda m: f"<U+{ord(m.group()):04X}>", text.replace("\r\n", "\n"))
 
 
 def one_line(text: str) -> str:
