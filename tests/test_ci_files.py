@@ -15,7 +15,7 @@ import pytest
 import yaml
 from typer.main import get_command
 
-from plandiff.cli.app import app
+from plandiff.cli.app import application
 from plandiff.policy import load_policy
 
 TOP = Path(__file__).parents[1]
@@ -80,7 +80,7 @@ SCRIPTS = {
 
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_every_command_and_option_is_one_that_help_lists(name: str) -> None:
-    commands = get_command(app).commands  # type: ignore[attr-defined]
+    commands = get_command(application()).commands  # type: ignore[attr-defined]
     found = [(c, o) for c, o in used(SCRIPTS[name]) if name not in ("page", "readme") or c in commands]
     assert found
     for command, given in found:

@@ -10,13 +10,26 @@ import hashlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from plandiff.align import align
 from plandiff.errors import InternalError
 from plandiff.explain import explain
 from plandiff.fields import changed_fields
 from plandiff.judge import Judgement, judge
-from plandiff.model import Attested, Change, Comparison, Coverage, Link, Plan, Provision, Relation, Removal, Verdict
+from plandiff.model import (
+    Attested,
+    Change,
+    Comparison,
+    Coverage,
+    Link,
+    Plan,
+    Provision,
+    Relation,
+    Removal,
+    Run,
+    Verdict,
+)
 from plandiff.pins import pinned
 from plandiff.reviews import Review
 from plandiff.words import word_runs
@@ -95,11 +108,11 @@ def _change(old: Plan, new: Plan, link: Link) -> Change:
         _id(old, new, olds, news), Verdict.UNREPORTED, link.relation, olds, news, similarity=round(link.similarity, 2),
         attested=attested, thin=link.thin, link_why=link.why, runner_up=link.runner_up,
     )  # fmt: skip
-    words = word_runs(base.old_text, base.new_text)
     if link.relation in (Relation.ONLY_OLD, Relation.ONLY_NEW):
         verdict, removal = _unlinked(old, new, olds, news)
+        words = word_runs(base.old_text, base.new_text)
         return replace(base, verdict=verdict, removal=removal, words=words, confidence=round(_TRUST[attested], 2))
-    judgement = judge(base.old_text, base.new_text)
+    judgement, words, explanation = _judged(base.old_text, base.new_text)
     return replace(
         base,
         verdict=judgement.verdict,
@@ -108,8 +121,15 @@ def _change(old: Plan, new: Plan, link: Link) -> Change:
         words=words,
         fields=changed_fields(olds, news),
         confidence=round(link.confidence * judgement.confidence * _TRUST[attested], 2),
-        explanation=explain(base.old_text, base.new_text, judgement),
+        explanation=explanation,
     )
+
+
+@lru_cache(maxsize=4096)
+def _judged(old: str, new: str) -> tuple[Judgement, tuple[Run, ...], tuple[str, ...]]:
+    """What two linked texts alone decide; asked again where a person reviewed the link, and by comparisons of many versions."""
+    judgement = judge(old, new)
+    return judgement, word_runs(old, new), explain(old, new, judgement)
 
 
 def _named(judgement: Judgement, binds: Sequence[str]) -> tuple:  # type: ignore[type-arg]

@@ -77,7 +77,7 @@ class Similarity:
         term_count: Counter[Term] = Counter(term for text in texts for term in text)
         concept_count: Counter[str] = Counter()
         for text in texts:
-            concept_count.update({c for sort, base in text if sort == "t" for c in book.entries[base].core})
+            concept_count.update({c for sort, base in text if sort == "t" for c in book.entry(base).core})
         self._concept_weight = {c: _rarity(count, n) for c, n in concept_count.items()}
         self.frequency = term_count
         self.weight = {term: self._weight(term, _rarity(count, n)) for term, n in term_count.items()}
@@ -86,7 +86,7 @@ class Similarity:
         sort, base = term
         if sort == "n":
             return rarity * _NUMBER
-        core = thesaurus().entries[base].core if sort == "t" else ()
+        core = thesaurus().entry(base).core if sort == "t" else ()
         if not core:
             return rarity
         common = min(rarity, *(self._concept_weight[c] for c in core))
@@ -94,7 +94,7 @@ class Similarity:
 
     def _concepts(self, term: Term) -> Iterator[str]:
         if term[0] == "t":
-            entry = thesaurus().entries[term[1]]
+            entry = thesaurus().entry(term[1])
             yield from entry.core | entry.near
 
     def neighbours(self, term: Term) -> dict[Term, float]:
@@ -112,7 +112,7 @@ class Similarity:
         base = min(self.weight[a], self.weight[b])
         best = 0.0
         if a[0] == b[0] == "t":
-            first, second = thesaurus().entries[a[1]], thesaurus().entries[b[1]]
+            first, second = thesaurus().entry(a[1]), thesaurus().entry(b[1])
             senses = (max(1, len(first.core)) * max(1, len(second.core))) ** -_SENSES
             for share, concepts in (
                 (_SAME_CONCEPT, first.core & second.core),

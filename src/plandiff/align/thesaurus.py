@@ -5,48 +5,53 @@ The file is plain lines and not YAML because it is read on every run: parsing mu
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import defaultdict
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
 
 from plandiff.align.morphology import base_form, inflected
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What the thesaurus says of one term: the concepts that it names outright, and those that it is near to."""
 
-    core: set[str] = field(default_factory=set)
-    near: set[str] = field(default_factory=set)
+    core: frozenset[str]
+    near: frozenset[str]
 
 
 class Thesaurus:
     """Terms by the words they consist of."""
 
     def __init__(self, text: str) -> None:
-        self.entries: dict[str, Entry] = {}
+        self._core: defaultdict[str, list[str]] = defaultdict(list)
+        self._near: defaultdict[str, list[str]] = defaultdict(list)
         self._longest: dict[str, int] = {}
         self._vocabulary: set[str] = set()
+        self._known: dict[str, Entry] = {}
         for line in text.splitlines():
             if line and line[0] != "#":
                 self._read(line)
+        self.terms = self._core.keys() | self._near.keys()
+        for term in self.terms:
+            if " " in term:
+                parts = term.split(" ")
+                self._longest[parts[0]] = max(self._longest.get(parts[0], 1), len(parts))
+                self._vocabulary.update(parts)
 
     def _read(self, line: str) -> None:
         label, _, rest = line.partition(": ")
         core, _, near = rest.partition(" ~ ")
         for term in core.split(", "):
-            self._entry(term).core.add(label)
+            self._core[term].append(label)
         for term in near.split(", ") if near else ():
-            self._entry(term).near.add(label)
+            self._near[term].append(label)
 
-    def _entry(self, term: str) -> Entry:
-        entry = self.entries.get(term)
+    def entry(self, term: str) -> Entry:
+        """What it says of a term in its base form; nothing where it does not know the term."""
+        entry = self._known.get(term)
         if entry is None:
-            entry = self.entries[term] = Entry()
-            parts = term.split(" ")
-            if len(parts) > 1:
-                self._longest[parts[0]] = max(self._longest.get(parts[0], 1), len(parts))
-                self._vocabulary.update(parts)
+            entry = self._known[term] = Entry(frozenset(self._core.get(term, ())), frozenset(self._near.get(term, ())))
         return entry
 
     def term_at(self, tokens: list[str], at: int) -> tuple[str, int] | None:
@@ -64,7 +69,7 @@ class Thesaurus:
         candidates = [first]
         for token in rest:
             candidates = [f"{head} {form}" for head in candidates for form in _distinct(self._forms(token))]
-        return next((c for c in candidates if c in self.entries), "")
+        return next((c for c in candidates if c in self.terms), "")
 
     def _forms(self, token: str) -> list[str]:
         return _forms(token, self)
@@ -75,7 +80,7 @@ class Thesaurus:
 
     def base(self, word: str) -> str:
         """The single-word term of which *word* is a form; the empty string where there is none."""
-        return base_form(word, self.entries)
+        return base_form(word, self.terms)
 
 
 @lru_cache(maxsize=65536)
@@ -94,4 +99,4 @@ def _distinct(forms: list[str]) -> list[str]:
 @lru_cache(maxsize=1)
 def thesaurus() -> Thesaurus:
     """The thesaurus that ships with the package, read once."""
-    return Thesaurus(files("plandiff.align").joinpath("thesaurus.txt").read_text(encoding="utf-8"))
+    return Thesaurus(Path(__file__).with_name("thesaurus.txt").read_text(encoding="utf-8"))

@@ -45,16 +45,17 @@ def _run(arguments: Sequence[str] | None) -> int:
     from typer import Abort
     from typer.main import get_command
 
-    from plandiff.cli.app import app
+    from plandiff.cli.app import application
 
+    words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        code = get_command(app).main(
-            args=None if arguments is None else list(arguments), prog_name="plandiff", standalone_mode=False
-        )
+        command = get_command(application(words[0] if words else ""))
+        given = None if arguments is None else words  # from the shell: on Windows its patterns are still to be expanded
+        code = command.main(args=given, prog_name="plandiff", standalone_mode=False)
     except Abort:
         return INTERRUPTED
     except UnicodeEncodeError as error:
-        if not any(error.object in word for word in (sys.argv[1:] if arguments is None else arguments)):
+        if not any(error.object in word for word in words):
             raise
         return _fail("an argument holds half a character (a lone surrogate); type it again", BAD_INPUT)
     except Exception as error:

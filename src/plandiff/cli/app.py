@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
-from plandiff.cli import compare, git, many, options, pager, patch, plans
+from plandiff.cli import options, pager
 
 _HELP = """Show how a negotiated text changed from one version to the next: what was added, dropped, softened or
 hardened, and the words each verdict rests on.
@@ -18,14 +19,20 @@ hardened, and the words each verdict rests on.
   plandiff compare old.yaml new.yaml     two files of your own
 """
 
-app = typer.Typer(
-    name="plandiff",
-    help=_HELP,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
+_COMMANDS = {  # name: where it lives, what it does in a few words
+    "compare": ("compare", "How one plan became another, with verdicts."),
+    "trace": ("many", "What became of one provision over all versions."),
+    "matrix": ("many", "Many versions side by side."),
+    "uptake": ("many", "What a result has of the changes of a counter-draft."),
+    "position": ("many", "How the demands of a position stand in a plan."),
+    "show": ("plans", "What a plan says."),
+    "list": ("plans", "Which plans there are."),
+    "validate": ("plans", "Check plan and review files."),
+    "review": ("compare", "Write a review file to correct by hand."),
+    "patch": ("patch", "A patch that makes one plan out of another."),
+    "apply": ("patch", "Make a plan out of another and a patch."),
+    "schema": ("plans", "Print a JSON Schema."),
+}
 
 
 def _version(asked: bool) -> None:
@@ -36,7 +43,6 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(invoke_without_command=True)
 def _all(
     context: typer.Context,
     plans_: options.Plans = None,
@@ -51,20 +57,30 @@ def _all(
         typer.echo(context.get_help())
 
 
-for _name, _call, _short, _examples in (
-    ("compare", compare.compare, "How one plan became another, with verdicts.", compare.COMPARE_EXAMPLES),
-    ("trace", many.trace, "What became of one provision over all versions.", many.TRACE_EXAMPLES),
-    ("matrix", many.matrix, "Many versions side by side.", many.MATRIX_EXAMPLES),
-    ("uptake", many.uptake, "What a result has of the changes of a counter-draft.", many.UPTAKE_EXAMPLES),
-    ("position", many.position, "How the demands of a position stand in a plan.", many.POSITION_EXAMPLES),
-    ("show", plans.show, "What a plan says.", plans.SHOW_EXAMPLES),
-    ("list", plans.list_, "Which plans there are.", plans.LIST_EXAMPLES),
-    ("validate", plans.validate, "Check plan and review files.", plans.VALIDATE_EXAMPLES),
-    ("review", compare.review, "Write a review file to correct by hand.", compare.REVIEW_EXAMPLES),
-    ("patch", patch.patch, "A patch that makes one plan out of another.", patch.PATCH_EXAMPLES),
-    ("apply", patch.apply, "Make a plan out of another and a patch.", patch.APPLY_EXAMPLES),
-    ("schema", plans.schema, "Print a JSON Schema.", plans.SCHEMA_EXAMPLES),
-):
-    # Under python -OO there are no docstrings; then the short text has to do.
-    app.command(_name, help=_call.__doc__ or _short, short_help=_short, epilog=_examples)(_call)
-app.add_typer(git.app)
+def application(asked: str = "") -> typer.Typer:
+    """The command line with all its commands; with only the one asked for, if there is one of that name.
+
+    Building them all takes a tenth of a start, and whoever names one needs no other.
+    """
+    app = typer.Typer(
+        name="plandiff",
+        help=_HELP,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    app.callback(invoke_without_command=True)(_all)
+    for name, (room, short) in _COMMANDS.items():
+        if asked in _COMMANDS and name != asked:
+            continue
+        module = import_module(f"plandiff.cli.{room}")
+        call = getattr(module, name if name != "list" else "list_")
+        examples = getattr(module, f"{name.upper()}_EXAMPLES")
+        # Under python -OO there are no docstrings; then the short text has to do.
+        app.command(name, help=call.__doc__ or short, short_help=short, epilog=examples)(call)
+    if asked not in _COMMANDS:
+        from plandiff.cli import git
+
+        app.add_typer(git.app)
+    return app

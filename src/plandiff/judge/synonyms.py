@@ -6,25 +6,25 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from plandiff.align.normalise import british
-from plandiff.align.thesaurus import thesaurus
+from plandiff.align.thesaurus import Entry, thesaurus
 
 _SAME_CONCEPT = 0.9
 _NEAR_CONCEPT = 0.6
 _KIN = 0.7
 _COMMON_BEGINNING = 6
+_UNKNOWN = Entry(frozenset(), frozenset())
 
 
 @lru_cache(maxsize=65536)
-def _concepts(word: str) -> tuple[frozenset[str], frozenset[str]]:
+def _concepts(word: str) -> Entry:
     book = thesaurus()
     base = book.base(word)
-    entry = book.entries.get(base) if base else None
-    return (frozenset(entry.core), frozenset(entry.near)) if entry else (frozenset(), frozenset())
+    return book.entry(base) if base else _UNKNOWN
 
 
 def concepts(word: str) -> frozenset[str]:
     """The concepts that a lower-case word names outright."""
-    return _concepts(word)[0]
+    return _concepts(word).core
 
 
 def said_together(tokens: Sequence[str]) -> dict[int, frozenset[str]]:
@@ -37,7 +37,7 @@ def said_together(tokens: Sequence[str]) -> dict[int, frozenset[str]]:
         if term is None:
             at += 1
             continue
-        named, length = frozenset(book.entries[term[0]].core), term[1]
+        named, length = book.entry(term[0]).core, term[1]
         found.update(dict.fromkeys(range(at, at + length), named))
         at += length
     return found
