@@ -207,3 +207,90 @@ def test_number_in_words_is_the_number_in_figures(written: str, figures: str):
 )
 def test_small_words_that_turn_a_sentence(old: str, new: str, verdict: str) -> None:
     assert str(judge(old, new).verdict) == verdict
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "verdict"),
+    [
+        # a condition or an exception that asks for more, or for one of two
+        (
+            "Nobody is tried, except for theft and arson.",
+            "Nobody is tried, except for theft, arson and fraud.",
+            "softened",
+        ),
+        ("It begins once the senate has agreed.", "It begins once the senate and the king have agreed.", "softened"),
+        (
+            "A loan may be given if the town is poor and far.",
+            "A loan may be given if the town is poor or far.",
+            "softened",
+        ),
+        ("The bell is rung if a ship strays and fires.", "The bell is rung if a ship strays or fires.", "hardened"),
+        ("No boat may land unless it has been searched.", "Only boats that have been searched may land.", "reworded"),
+        (
+            "Buyers may resell with the consent of the maker.",
+            "Buyers may resell without the consent of the maker.",
+            "softened",
+        ),
+        ("Decisions of the board require unanimity.", "The board decides by simple majority.", "altered"),
+        ("They cross.", "They cross on an official request by the host.", "softened"),
+        # acts and permissions
+        ("The programme shall be frozen.", "The programme shall be dismantled.", "hardened"),
+        (
+            "If rent is unpaid, the owner may terminate the lease.",
+            "If rent is unpaid, the owner may suspend the lease.",
+            "hardened",
+        ),
+        (
+            "The Union shall restrict the sale of ivory.",
+            "The sale of ivory shall be brought to an end by the Union.",
+            "hardened",
+        ),
+        # amounts and times
+        (
+            "The mill will compensate the farmers.",
+            "The mill will pay the farmers up to 900 crowns in compensation.",
+            "softened",
+        ),
+        (
+            "Neither side keeps guns within 10 km of the dam.",
+            "Neither side keeps guns within 25 km of the dam.",
+            "hardened",
+        ),
+        (
+            "No guard shall earn less than 14 crowns an hour.",
+            "No guard shall earn less than 16 crowns an hour.",
+            "hardened",
+        ),
+        (
+            "The board decides by two thirds of its votes.",
+            "The board decides by two out of three of its votes.",
+            "reworded",
+        ),
+        ("The lease runs.", "The lease runs for at least 20 years.", "hardened"),
+        ("Boats may not stay longer than 30 minutes.", "Boats may not stay longer than an hour.", "softened"),
+        ("The court has ten days to decide.", "The court shall decide within ten days.", "reworded"),
+        # something else in the same place
+        ("The fund pays for the repair of canals.", "The fund pays for the printing of schoolbooks.", "altered"),
+        ("The camps are run by the United Nations.", "The camps are administered by the Gulf League.", "altered"),
+        (
+            "Widows of those killed are entitled to a pension.",
+            "Widows and orphans of those killed shall get a pension.",
+            "hardened",
+        ),
+        # what a text settles, where the other left it open
+        ("The split of the water is left to later talks.", "Each side receives half of the water.", "hardened"),
+        # names and numbers of parts are no content and no amount
+        (
+            "Ships named in Section 2.2 of this Convention leave.",
+            "Ships named in Section 3.1 of this Protocol leave.",
+            "reworded",
+        ),
+        ("3. The fleet leaves.", "The fleet leaves.", "unchanged"),
+    ],
+)
+def test_what_a_reader_sees_at_once(old: str, new: str, verdict: str) -> None:
+    there, back = judge(old, new), judge(new, old)
+    assert str(there.verdict) == verdict, [
+        (str(r.element), str(r.direction), r.old, r.new, r.rule) for r in there.reasons
+    ]
+    assert back.verdict is there.verdict.mirror

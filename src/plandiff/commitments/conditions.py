@@ -7,14 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from plandiff.commitments.dates import MONTHS
 from plandiff.commitments.lexicon import Entry, matcher
 from plandiff.commitments.modality import content_stems
 from plandiff.commitments.phrases import Hit
 from plandiff.commitments.reading import Clause, Clock, Condition, Span, Time
-from plandiff.commitments.times import MONTHS, UNIT_DAYS
+from plandiff.commitments.times import UNIT_DAYS
 from plandiff.commitments.tokens import Token
 
 _LONGEST = 16
+_BEFORE_A_NOUN = frozenset({"than", "from", "excluding", "except", "for", "of"})
+_ITEM = 3
+"""Words in an item of a list, at most."""
 _DETERMINERS = frozenset({"the", "each", "both", "all", "every", "no", "neither", "any"})
 _SO = frozenset({"with", "if", "by", "after", "when", "upon", "under", "once", "where"})
 _MODALS = frozenset({"shall", "will", "must", "may", "should", "would"})
@@ -48,6 +52,8 @@ def conditions(
             made.append(_made(text, tokens, start, start, hit.end, hit.entry.kind, 0.0, clause_of[start], hit.entry.id))
             continue
         end = hit.end if hit.entry.kind == "unconditional" else _extent(tokens, hit.end, escapes)
+        if tokens[hit.end - 1].word in _BEFORE_A_NOUN:
+            end = next((i for i in range(hit.end + 1, end) if tokens[i].word in {"is", "are"}), end)
         made.append(
             _made(
                 text,
@@ -117,12 +123,35 @@ def _extent(tokens: Sequence[Token], at: int, escapes: Sequence[int]) -> int:
             and tokens[i + 1].word in {"left", "deferred", "referred"}
         ):
             return i
+        if tokens[i].word == "," and i > at and _goes_on(tokens, i):
+            continue
         if tokens[i].word in {",", ";", ":", ".", ")"} or (i > at and tokens[i].sentence != tokens[at].sentence):
             return i
         if tokens[i].word in _MODALS and i > at:
             openings = [j for j in range(at + 1, i) if tokens[j].word in _DETERMINERS]
             return openings[-1] if openings else i
     return min(len(tokens), at + _LONGEST)
+
+
+def _goes_on(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether a comma parts the items of one list that "and" or "or" closes ("murder, torture and looting")."""
+    last = min(len(tokens), comma + _LONGEST)
+    short, tied = 0, False
+    for i in range(comma + 1, last):
+        word = tokens[i].word
+        if word in {"and", "or"}:
+            short, tied = 0, True
+        elif word == ",":
+            if tied or not short:
+                return tied and short > 0
+            short = 0
+        elif not tokens[i].is_word or tokens[i].sentence != tokens[comma].sentence:
+            return tied and short > 0
+        elif word in _MODALS or short >= _ITEM:
+            return False
+        else:
+            short += 1
+    return tied and short > 0
 
 
 def _no_condition(tokens: Sequence[Token], hit: Hit[Entry]) -> bool:
@@ -138,9 +167,11 @@ def _no_condition(tokens: Sequence[Token], hit: Hit[Entry]) -> bool:
     if word == "once":
         return (
             (after in {"a", "an", "per", "every", "each"} and _is_unit(behind))
-            or after in {"in", ","}
+            or after in {"in", ",", "and"}
             or before in {"at", "meet", "met"}
         )
+    if word == "whenever" and behind in {"wish", "like", "want", "choose", "wishes", "likes", "wants", "chooses"}:
+        return True
     if word in {"where", "when", "wherever", "whenever"} and hit.entry.kind == "condition":
         return not opens and word.startswith("where")
     if word == "after":

@@ -13,6 +13,14 @@ from plandiff.commitments.tokens import Token
 
 _ACTS_AT_ONCE = frozenset({"shall", "will", "must", "may", "should", "agrees", "undertakes", "and", ","})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_INSTRUMENTS = frozenset(
+    """agreement accord treaty convention protocol memorandum declaration framework settlement arrangement plan text
+    document resolution licence license charter instrument terms understanding communique covenant pact""".split()
+)
+_PARTS = frozenset(
+    "article articles annex section sections paragraph paragraphs point points chapter exhibit schedule clause".split()
+)
+_ROMAN = frozenset("ivxlcdm")
 _ADVERB = 5
 """Longer words in -ly are adverbs of manner; what matters of them, other readers have taken."""
 INTENSIFIERS = frozenset(stem(w) for w in words("intensifiers"))
@@ -28,7 +36,7 @@ def content(
 ) -> tuple[Content, ...]:
     """The content words in order; ``claimed`` are character ranges that other readers have taken, ``modals`` where modals end."""
     ranges = list(claimed)
-    aside = asides(tokens)
+    aside, cited = asides(tokens), _cited(tokens)
     acts = _acts(tokens, modals)
     found = []
     for i, token in enumerate(tokens):
@@ -37,7 +45,12 @@ def content(
         root = stem(token.word)
         if any(a <= token.start < b for a, b in ranges) or token.word in DEONTIC_WORDS:
             role = "claimed"
-        elif i in aside or root in INTENSIFIERS or (token.word.endswith("ly") and len(token.word) > _ADVERB):
+        elif (
+            i in aside
+            or i in cited
+            or root in INTENSIFIERS
+            or (token.word.endswith("ly") and len(token.word) > _ADVERB)
+        ):
             role = "aside"
         elif i in acts:
             role = "act"
@@ -54,6 +67,23 @@ def content(
             )
         )
     return tuple(found)
+
+
+def _cited(tokens: Sequence[Token]) -> frozenset[int]:
+    """Words by which a text names itself or a part of it ("the present Convention", "Article IV", "Annex B")."""
+    found = set()
+    for i, token in enumerate(tokens):
+        before = tokens[i - 1].word if i else ""
+        if token.word in _INSTRUMENTS and (before in {"this", "present"} or (before == "the" and token.capital)):
+            found.add(i)
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        if (
+            token.word in _PARTS
+            and after
+            and (after.is_number or len(after.word) == 1 or _ROMAN.issuperset(after.word))
+        ):
+            found.update({i, i + 1})
+    return frozenset(found)
 
 
 def _bare_name(tokens: Sequence[Token], at: int) -> bool:

@@ -13,6 +13,8 @@ def graded(name: str, text: str, tokens: Sequence[Token]) -> tuple[Graded, ...]:
     """All hits of the lexicon ``name``, in order, each with its level and words."""
     found = []
     for hit in matcher(name).find(tokens):
+        if hit.entry.kind == "none" and name != "scope":  # what scope words claim is no content, whatever they say
+            continue
         start, end = tokens[hit.start].start, tokens[hit.end - 1].end
         found.append(Graded(hit.entry.kind, hit.entry.level, Span(start, end, text[start:end]), hit.entry.id))
     return tuple(found)

@@ -29,11 +29,17 @@ _RELATIVES = frozenset({"that", "who", "which", "whose", "whether"})
 _AFTER_A_THOUGHT = frozenset({"by", "for", "in", "at", "with", "when", "if", "after", "once", "on", "under", "and"})
 _NEAR = 4
 """How many tokens may stand between a modal and what it governs."""
+_GOVERNS = frozenset({"shall", "will", "must", "may", "should", "can"})
+_FAR = 14
+"""How far back the modal may stand that governs a verb behind an insertion, in tokens."""
 _NAME = 6
 """The longest name looked for behind "by", in tokens."""
 _ONLY = frozenset({"only", "solely", "exclusively"})
 _SO = frozenset({"with", "if", "by", "after", "when", "under", "upon", "once", "where", "for", "in", "on"})
 _BEFORE_A_WILL = frozenset({"his", "her", "its", "their", "own", "free", "political", "good", "people's"})
+_BEFORE_A_PERMIT = frozenset(
+    "the such of a all any no issue issues issuing grant grants special general export import work new its their these and".split()
+)
 _EVERY = frozenset({"each", "every", "both", "all", "neither", "no", "either", "any", "the", "of"})
 _PARTIES = frozenset({"party", "parties", "side", "sides", "one", "states", "state", "countries"})
 _BREAKS = frozenset({",", ";", ":", ".", "—", "–", "(", ")"})
@@ -97,14 +103,22 @@ def _in_relative(tokens: Sequence[Token], trigger: _Trigger) -> bool:
     return (
         trigger.entry.kind == "permission"
         and trigger.start > 0
-        and tokens[trigger.start - 1].word in {"which", "that", "who"}
+        and (tokens[trigger.start - 1].word in {"which", "that", "who"} or _which_only(tokens, trigger.start))
     )
+
+
+def _which_only(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "which only the Council" stands before: it says in passing who decides."""
+    near = [t.word for t in tokens[max(0, at - _NAME) : at]]
+    return any(a in {"which", "that"} and b in _ONLY for a, b in pairwise(near))
 
 
 def _is_noun(tokens: Sequence[Token], trigger: _Trigger) -> bool:
     """Whether "May" is the month (it stands beside a number), or "will" a noun ("against his will")."""
     at = trigger.start
     if tokens[at].word == "may" and tokens[at].capital:
+        return True
+    if tokens[at].word == "permits" and (not at or tokens[at - 1].word in _BEFORE_A_PERMIT):
         return True
     if tokens[at].word == "will" and at and tokens[at - 1].word in _BEFORE_A_WILL:
         return True
@@ -121,10 +135,16 @@ def _opens_condition(tokens: Sequence[Token], trigger: _Trigger) -> bool:
 
 def _spoken_of(tokens: Sequence[Token], trigger: _Trigger) -> bool:
     """Whether a verb of speech is itself what shall be done ("is asked to recommend"): then the verb before it binds."""
+    if trigger.entry.kind != "speech" or not trigger.start:
+        return False
+    if tokens[trigger.start - 1].word in _GOVERNS | {"to"}:
+        return True
+    bare = not tokens[trigger.start].word.endswith(("s", "d"))
+    back = tokens[max(0, trigger.start - _FAR) : trigger.start]
     return (
-        trigger.entry.kind == "speech"
-        and trigger.start > 0
-        and tokens[trigger.start - 1].word in {"to", "shall", "will", "must", "may", "should", "can"}
+        bare
+        and tokens[trigger.start - 1].word.endswith(("ly", ","))
+        and any(t.word in _GOVERNS and t.sentence == tokens[trigger.start].sentence for t in back)
     )
 
 
@@ -182,12 +202,13 @@ def _clause(text: str, tokens: Sequence[Token], first: int, last: int, inside: S
     subject, everybody = _subject(tokens, first, last, main)
     asks = "whether" in words[:2]
     content = content_stems(tokens[first:last])
-    return Clause(force, level, span, rule, first, last, content, subject, asks, everybody)
+    narrowed = force is Force.BAN and _narrowed(words, main)
+    return Clause(force, level, span, rule, first, last, content, subject, asks, narrowed, everybody)
 
 
 def _wraps(tokens: Sequence[Token], main: _Trigger | None, wrap: _Trigger, first: int) -> bool:
     """Whether a wrapper stands where it governs the act: right after the modal, or as the finite verb near the start."""
-    if wrap.entry.phrase.startswith(("voluntary", "of ?their", "at ?its", "best|reasonable")):
+    if wrap.entry.phrase.startswith(("voluntary", "of ?their", "at ?its", "?use|uses")):
         return True
     if wrap.entry.phrase.startswith("be|is|are considered") and not _ends_clause(tokens, wrap.end):
         return False
@@ -206,14 +227,17 @@ def _ends_clause(tokens: Sequence[Token], at: int) -> bool:
 
 def _force(words: Sequence[str], main: _Trigger | None, ban: bool, release: bool, first: int) -> Force:
     modal_at = main.start - first if main else len(words)
-    if main and main.entry.kind == "permission" and (_capped(words) or _only_so(words)):
+    if _narrowed(words, main):
         return Force.BAN
     negated = _negated(words, main.end - first if main else 0, modal_at)
     kind = main.entry.kind if main else "duty"
     permission = kind == "permission"
     if release:
         return Force.RELEASE
-    omission = any(stem(w) in _OMISSIONS for w in _denied(words, modal_at))
+    omission = any(
+        stem(w) in _OMISSIONS and not w.endswith(("ion", "ions", "als", "ures", "ive"))
+        for w in _denied(words, modal_at)
+    )
     if negated and (ban or omission):
         return (
             Force.DUTY
@@ -225,6 +249,11 @@ def _force(words: Sequence[str], main: _Trigger | None, ban: bool, release: bool
     if kind == "right":
         return Force.PERMISSION if main and main.entry.level >= DECLARED else Force.DUTY
     return Force.PERMISSION if permission else Force.DUTY
+
+
+def _narrowed(words: Sequence[str], main: _Trigger | None) -> bool:
+    """Whether a permission forbids all but what it names."""
+    return main is not None and main.entry.kind == "permission" and (_capped(words) or _only_so(words))
 
 
 def _capped(words: Sequence[str]) -> bool:
@@ -246,8 +275,8 @@ def _capped(words: Sequence[str]) -> bool:
 
 
 def _only_so(words: Sequence[str]) -> bool:
-    """Whether "may ... only with a pass" permits: it forbids everything else."""
-    return any(a in _ONLY and b in _SO for a, b in pairwise(words)) or bool(_ONLY & set(words[-2:]))
+    """Whether "may ... only with a pass" or "only members may" permits: it forbids everything else."""
+    return any(a in _ONLY and b in _SO for a, b in pairwise(words)) or bool(_ONLY & {*words[:1], *words[-2:]})
 
 
 def _released(words: Sequence[str], inside: Sequence[_Trigger]) -> bool:
@@ -260,7 +289,9 @@ def _released(words: Sequence[str], inside: Sequence[_Trigger]) -> bool:
 def _negated(words: Sequence[str], after_modal: int, modal_at: int) -> bool:
     """Whether the clause is denied: a negator before or right after the modal, or "no" before a noun."""
     for i, word in enumerate(words):
-        near = i < after_modal + 4 and not (word == "not" and _RELATIVES & set(words[max(0, i - 4) : i]))
+        near = i < after_modal + 4 and not (
+            word == "not" and words[i - 1] not in _GOVERNS and _RELATIVES & set(words[max(0, i - 4) : i])
+        )
         if (
             word in _NEGATORS
             and near
@@ -282,7 +313,7 @@ def _compares(words: Sequence[str]) -> bool:
 def _denied(words: Sequence[str], modal_at: int) -> Sequence[str]:
     """The words that a negation reaches: behind the modal, or behind the negator where there is no modal."""
     if modal_at < len(words):
-        return words[modal_at : modal_at + 5]
+        return words[modal_at : modal_at + 7]
     negators = [i for i, word in enumerate(words) if word in _NEGATORS or word == "no"]
     return words[negators[0] : negators[0] + 5] if negators else ()
 

@@ -29,6 +29,12 @@ _SCALES = {
 _SCALES |= {"millions": 1e6, "billions": 1e9, "thousands": 1e3}
 _PARTS = {"half": 0.5, "quarter": 0.25}
 _TENS = 20
+ORDINALS = {
+    "a": 1, "an": 1, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "eleventh": 11, "twelfth": 12, "fourteenth": 14, "fifteenth": 15, "twentieth": 20, "thirtieth": 30, "fortieth": 40,
+    "fiftieth": 50, "sixtieth": 60, "ninetieth": 90, "hundredth": 100, "hundred": 100,
+}  # fmt: skip
+"""Ordinals, and what counts one without saying so."""
 
 
 def numeral(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
@@ -41,11 +47,32 @@ def numeral(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
         value, end = number_of(tokens[at]), at + 1
     elif word in SMALL:
         value, end = _below_hundred(tokens, at)
+    elif word == "single" and _word(tokens, at - 1) == "a":
+        return 1.0, at + 1
     elif word == "a" and _word(tokens, at + 1) in _SCALES:
         value, end = 1.0, at + 1
     else:
         return None
     return _scaled(tokens, value, end)
+
+
+def counted(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
+    """A cardinal or ordinal number at ``at`` and where it ends."""
+    if at >= len(tokens):
+        return None
+    token = tokens[at]
+    if token.is_number:
+        end = at + 1
+        if _word(tokens, end) in {"st", "nd", "rd", "th"}:
+            end += 1
+        return number_of(token), end
+    written = numeral(tokens, at)
+    if written is not None:
+        return written
+    value = ORDINALS.get(token.word)
+    if value is None:
+        return None
+    return float(value), at + 1
 
 
 def _part(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
@@ -72,7 +99,9 @@ def _scaled(tokens: Sequence[Token], value: float, end: int) -> tuple[float, int
     """The value with the scales behind it: "two hundred and fifty thousand", "one and a half million"."""
     total = 0.0
     while True:
-        if [_word(tokens, end + i) for i in range(3)] == ["and", "a", "half"] and _word(tokens, end + 3) in _SCALES:
+        if [_word(tokens, end + i) for i in range(3)] == ["and", "a", "half"] and (
+            _word(tokens, end + 3) in _SCALES or _word(tokens, end + 3) == "times"
+        ):
             value, end = value + 0.5, end + 3
         scale = _SCALES.get(_word(tokens, end))
         if scale is None:

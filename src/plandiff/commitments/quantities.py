@@ -17,8 +17,19 @@ from plandiff.commitments.tokens import Token, number_of
 
 _FRACTIONS = {
     "half": 50.0, "halves": 50.0, "third": 33.33, "thirds": 33.33, "quarter": 25.0, "quarters": 25.0,
-    "fourths": 25.0, "fifth": 20.0, "fifths": 20.0, "tenths": 10.0, "tenth": 10.0,
+    "fourths": 25.0, "fifth": 20.0, "fifths": 20.0, "sixth": 16.67, "sixths": 16.67, "eighth": 12.5, "eighths": 12.5, "tenths": 10.0,
+    "tenth": 10.0, "twentieth": 5.0, "twentieths": 5.0, "hundredth": 1.0,
 }  # fmt: skip
+_LABELLED = frozenset(
+    """point points article articles annex annexes paragraph paragraphs chapter chapters resolution code no number step
+    phase day section sections clause clauses subsection subparagraph exhibit schedule appendix rule rules regulation
+    directive item items protocol part title""".split()
+)
+"""Words before a number that names a thing."""
+_KNOWN = frozenset({"the", "these", "those", "both"})
+_COUPLES = frozenset({"two", "three", "four"})
+"""Numbers that behind "the" only say whom is meant ("the two sides")."""
+_ROMAN = frozenset("ivxlcdm")
 _CURRENCY = {
     "usd": "usd", "$": "usd", "eur": "eur", "€": "eur", "gbp": "gbp", "£": "gbp", "dollars": "usd", "euros":
     "eur", "euro": "eur", "roubles": "rub",
@@ -35,7 +46,7 @@ _UNITS = {
 _CEILING = phrases("ceiling")
 _FLOOR = phrases("floor")
 _MONEY = frozenset(_CURRENCY.values())
-_GIVING = words("giving")
+GIVING = words("giving")
 _ALL = 100.0
 _CUTS = ("reduc", "cut", "lower", "decreas", "shrink", "scaled", "trimm", "slash")
 _APPROXIMATE = frozenset({"about", "around", "approximately", "roughly", "some", "nearly", "almost"})
@@ -46,7 +57,7 @@ def quantities(
 ) -> tuple[Quantity, ...]:
     """All quantities in order; what the reader of times has claimed is left out."""
     claimed = [(t.span.start, t.span.end) for t in times]
-    giving = [i for i, token in enumerate(tokens) if token.word in _GIVING]
+    giving = [i for i, token in enumerate(tokens) if token.word in GIVING]
     made: list[Quantity] = []
     at = 0
     while at < len(tokens):
@@ -61,12 +72,23 @@ def quantities(
         role, rule = _role(tokens, at, start, end, clause, unit)
         span = Span(tokens[start].start, tokens[end - 1].end, text[tokens[start].start : tokens[end - 1].end])
         given = bisect_left(giving, clause.first)
-        owed = unit in _MONEY or (given < len(giving) and giving[given] < start)
+        by_verb = given < len(giving) and giving[given] < start
         approximate = any(
             t.word in _APPROXIMATE for t in tokens[max(0, at - 3) : at] if t.sentence == tokens[at].sentence
         )
         made.append(
-            Quantity(value, unit, role, approximate, span, clause_of[at], around(tokens, start, end, 5), owed, rule)
+            Quantity(
+                value,
+                unit,
+                role,
+                approximate,
+                span,
+                clause_of[at],
+                around(tokens, start, end, 5),
+                by_verb or unit in _MONEY,
+                by_verb,
+                rule,
+            )
         )
         at = end
     return tuple(made)
@@ -108,24 +130,31 @@ def _is_label(tokens: Sequence[Token], at: int) -> bool:
     after = tokens[at + 1].word if at + 1 < len(tokens) else ""
     if ":" in {before, after} and not _ratio(tokens, at):
         return True
-    if before in {
-        "point",
-        "points",
-        "article",
-        "articles",
-        "annex",
-        "paragraph",
-        "chapter",
-        "resolution",
-        "code",
-        "no",
-        "number",
-        "step",
-        "phase",
-        "day",
-    }:
+    if before in _KNOWN and tokens[at].word in _COUPLES:
+        return True
+    if before in _LABELLED or (tokens[at].is_number and _listed_label(tokens, at)):
+        return True
+    if after == ")" and (before == "(" or not at or tokens[at - 1].sentence != tokens[at].sentence):
         return True
     return before == "-" and at > 1 and tokens[at - 2].is_word and tokens[at].start == tokens[at - 1].end
+
+
+def _listed_label(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number continues a list of labels ("sections 8.1, 8.2 and 9", "Article IV (1)", "D.4")."""
+    if at > 1 and tokens[at - 1].word == "." and len(tokens[at - 2].word) == 1 and tokens[at - 2].is_word:
+        return True
+    for i in range(at - 1, max(-1, at - 8), -1):
+        token = tokens[i]
+        if token.word in _LABELLED:
+            return True
+        if not (
+            token.is_number
+            or len(token.word) <= 1
+            or token.word in {"and", "or", "to"}
+            or _ROMAN.issuperset(token.word)
+        ):
+            return False
+    return False
 
 
 def _number(tokens: Sequence[Token], at: int) -> tuple[float, str, int, int] | None:
@@ -146,6 +175,9 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[float, str, int, int] | N
         return _FRACTIONS[word], "percent", at, at + 1
     if word == "equally" or (word == "equal" and nxt in {"parts", "shares", "halves"}):
         return 50.0, "percent", at, at + 1
+    share = _out_of(tokens, at, many)
+    if share is not None:
+        return share
     if word == "one" and nxt == "in" and at + 2 < len(tokens):
         among = SMALL.get(tokens[at + 2].word) or (number_of(tokens[at + 2]) if tokens[at + 2].is_number else 0)
         return (_ALL / among, "percent", at, at + 3) if among else None
@@ -160,6 +192,17 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[float, str, int, int] | N
     elif many is None or (word == "one" and many[1] == at + 1) or (word in SMALL and _partitive(tokens, many[1])):
         return None
     return _with_unit(tokens, at, *many) if many else None
+
+
+def _out_of(tokens: Sequence[Token], at: int, many: tuple[float, int] | None) -> tuple[float, str, int, int] | None:
+    """ "Two out of three", "one out of every two": a share."""
+    if many is None or [t.word for t in tokens[many[1] : many[1] + 2]] != ["out", "of"]:
+        return None
+    behind = many[1] + 2
+    if behind < len(tokens) and tokens[behind].word == "every":
+        behind += 1
+    whole = numeral(tokens, behind) if behind < len(tokens) else None
+    return (_ALL * many[0] / whole[0], "percent", at, whole[1]) if whole and whole[0] else None
 
 
 def _partitive(tokens: Sequence[Token], end: int) -> bool:
@@ -187,6 +230,8 @@ def _with_unit(tokens: Sequence[Token], at: int, value: float, end: int) -> tupl
     if end < len(tokens) and tokens[end].word in _CURRENCY:
         return value, _CURRENCY[tokens[end].word], start, end + 1
     after = [t.word for t in tokens[end : end + 3]]
+    if after[:1] == ["times"] and value < _ALL:
+        return _ALL * value, "percent", start, end + 1
     if after[:1] == ["%"] or after[:1] == ["percent"] or after[:2] == ["per", "cent"]:
         return value, "percent", start, end + (2 if after[:2] == ["per", "cent"] else 1)
     gap = 1 if after[:1] == ["-"] else 0
@@ -218,8 +263,10 @@ def _role(tokens: Sequence[Token], at: int, start: int, end: int, clause: Clause
         return Role.FLOOR, "quantity/zone of a ban"
     if _picks_out(tokens, start) and any(lead.endswith(cue) or f"{cue} " in f"{lead[-22:]} " for cue in _FLOOR):
         return Role.TRIGGER, "quantity/where at least"
+    if clause.force is Force.BAN and lead.endswith(("less than", "fewer than", "under", "below", "lower than")):
+        return Role.FLOOR, "quantity/no less than"
     behind = " ".join(t.word for t in tokens[end : end + 3])
-    if behind.startswith(("at most", "at the most", "or less", "or fewer")):
+    if behind.startswith(("at most", "at the most", "or less", "or fewer")) or behind.endswith(" at most"):
         return Role.CEILING, "quantity/at most"
     if behind.startswith(("or more", "at least", "at the least")):
         return Role.FLOOR, "quantity/or more"

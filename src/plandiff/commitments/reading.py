@@ -57,6 +57,8 @@ class Clause(NamedTuple):
     """Stems of the words before the modal: who acts, or in a passive what is acted on."""
     in_question: bool = False
     """It asks *whether* something shall be: its firmness says nothing, its status does."""
+    narrowed: bool = False
+    """A permission that by a cap or an "only" forbids all else: its force is a ban."""
     everybody: bool = False
     """The subject takes in every party: "each Party", "neither side", "nobody"."""
 
@@ -85,6 +87,8 @@ class Quantity(NamedTuple):
     """Stems of the words around it, to tell one 30 from another."""
     owed: bool
     """Whether it is something given or paid, so that *up to* promises less."""
+    given: bool
+    """Whether a verb of giving says so ("pay up to"): a budget has a ceiling, but nobody is owed it."""
     rule: str
 
 
@@ -112,6 +116,8 @@ class Time(NamedTuple):
     rule: str
     capped: bool = False
     """At most so long ("for no longer than"): what rises allows more."""
+    least: bool = False
+    """At least so long."""
     limits: bool = False
     """It says which cases are meant ("those who were captured before ..."), not when something is due."""
 

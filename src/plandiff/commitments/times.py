@@ -3,50 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
+from plandiff.commitments.dates import calendar
 from plandiff.commitments.lexicon import Entry, matcher, words
-from plandiff.commitments.numerals import numeral
+from plandiff.commitments.numerals import SMALL, counted
 from plandiff.commitments.phrases import Hit
 from plandiff.commitments.reading import Clock, Span, Time
 from plandiff.commitments.stems import FUNCTION_WORDS, stem
-from plandiff.commitments.tokens import Token, number_of
+from plandiff.commitments.tokens import Token
 
 UNIT_DAYS = {
     "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "night": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.4375, "quarter": 91.3125,
-    "year": 365.25, "decade": 3652.5,
+    "year": 365.25, "decade": 3652.5, "century": 36525.0,
 }  # fmt: skip
-_ORDINALS = {
-    "a": 1, "an": 1, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "eleventh": 11, "twelfth": 12, "fourteenth": 14, "fifteenth": 15, "twentieth": 20, "thirtieth": 30, "fortieth": 40,
-    "fiftieth": 50, "sixtieth": 60, "ninetieth": 90, "hundredth": 100, "hundred": 100,
-}  # fmt: skip
-"""Ordinals, and what counts one without saying so."""
 _ADVERBS = {
     "hourly": 1 / 24, "daily": 1.0, "nightly": 1.0, "weekly": 7.0, "fortnightly": 14.0, "biweekly": 14.0, "monthly": 30.4375,
     "quarterly": 91.3125, "yearly": 365.25, "annually": 365.25, "annual": 365.25, "biennial": 730.5, "biennially": 730.5,
 }  # fmt: skip
 _HALF_YEARLY = ("semi", "half", "bi")
-MONTHS = {
-    m: i + 1
-    for i, m in enumerate(
-        [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ]
-    )
-}
 _EVENT = 4
 """How many words after *before* or *after* tell the event."""
 _ENDINGS = frozenset({"expires", "expire", "lapses", "lapse", "ends", "end"})
@@ -86,6 +61,7 @@ def times(text: str, tokens: Sequence[Token], clause_of: Sequence[int]) -> tuple
                 context,
                 found.rule,
                 _capped(tokens, found),
+                _least(tokens, found),
                 limits,
             )
         )
@@ -98,6 +74,12 @@ def _capped(tokens: Sequence[Token], found: _Found) -> bool:
     return any(
         cue in lead for cue in ("longer than", "more than", "at most", "limited to", "exceed", "up to", "maximum")
     )
+
+
+def _least(tokens: Sequence[Token], found: _Found) -> bool:
+    """Whether a length of time is a least ("for at least ten years")."""
+    lead = " ".join(t.word for t in tokens[max(0, found.start - 3) : found.end])
+    return any(cue in lead for cue in ("at least", "less than", "minimum", "not below"))
 
 
 def _limits(tokens: Sequence[Token], start: int) -> bool:
@@ -147,7 +129,7 @@ def _event(tokens: Sequence[Token], at: int) -> _Found | None:
         word not in {"before", "after"}
         or not at
         or _word(tokens, at + 1) in {"or", "and", "that"}
-        or _number(tokens, at + 1)
+        or counted(tokens, at + 1)
     ):
         return None
     end = at + 1
@@ -175,25 +157,6 @@ def _words(tokens: Sequence[Token], at: int, count: int) -> tuple[str, ...]:
     return tuple(_word(tokens, at + i) for i in range(count))
 
 
-def _number(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
-    """A cardinal or ordinal number at ``at`` and where it ends."""
-    if at >= len(tokens):
-        return None
-    token = tokens[at]
-    if token.is_number:
-        end = at + 1
-        if _word(tokens, end) in {"st", "nd", "rd", "th"}:
-            end += 1
-        return number_of(token), end
-    written = numeral(tokens, at)
-    if written is not None:
-        return written
-    value = _ORDINALS.get(token.word)
-    if value is None:
-        return None
-    return float(value), at + 1
-
-
 def _unit(word: str) -> float | None:
     word = word.removesuffix("'s").removesuffix("'")
     return UNIT_DAYS.get(word) or UNIT_DAYS.get(word.removesuffix("s"))
@@ -207,11 +170,16 @@ def _span_of_days(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
     if _words(tokens, at, 2) == ("half", "-"):
         unit = _unit(_word(tokens, at + 2))
         return (unit / 2, at + 3) if unit else None
-    number = _number(tokens, at)
+    shared = _share_of_unit(tokens, at)
+    if shared is not None:
+        return shared
+    number = counted(tokens, at)
     if number is None:
         unit = _unit("fortnight") if _word(tokens, at) == "fortnight" else None
         return (unit, at + 1) if unit else None
     value, end = number
+    if _words(tokens, end, 3) == ("and", "a", "half"):
+        value, end = value + 0.5, end + 3
     for skip in ("-", "more", "further", "full", "calendar", "working", "business", "consecutive", "additional"):
         if _word(tokens, end) == skip:
             end += 1
@@ -226,6 +194,16 @@ def _span_of_days(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
     if _words(tokens, end, 3) == ("and", "a", "half"):
         return value * unit + unit / 2, end + 3
     return value * unit, end
+
+
+def _share_of_unit(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
+    """ "Three quarters of a century", "a quarter of an hour": length in days and where it ends."""
+    count = SMALL.get(_word(tokens, at), 1 if _word(tokens, at) == "a" else 0)
+    part = {"quarter": 0.25, "quarters": 0.25, "third": 1 / 3, "thirds": 1 / 3}.get(_word(tokens, at + 1))
+    if not count or part is None or _word(tokens, at + 2) != "of" or _word(tokens, at + 3) not in {"a", "an"}:
+        return None
+    unit = _unit(_word(tokens, at + 4))
+    return (count * part * unit, at + 5) if unit else None
 
 
 def _frequency(tokens: Sequence[Token], at: int) -> _Found | None:
@@ -248,7 +226,7 @@ def _frequency(tokens: Sequence[Token], at: int) -> _Found | None:
         unit = _unit(_word(tokens, at + 1))
         return _Found(Clock.FREQUENCY, unit, False, at, at + 2, "time/frequency") if unit else None
     if word in {"once", "twice", "thrice"} or _word(tokens, at + 1) == "times":
-        times_ = {"once": 1.0, "twice": 2.0, "thrice": 3.0}.get(word) or (_number(tokens, at) or (0.0, 0))[0]
+        times_ = {"once": 1.0, "twice": 2.0, "thrice": 3.0}.get(word) or (counted(tokens, at) or (0.0, 0))[0]
         after = at + (2 if _word(tokens, at + 1) == "times" else 1)
         if _word(tokens, after) in {"a", "an", "per", "every", "each"} and times_:
             unit = _unit(_word(tokens, after + 1))
@@ -278,7 +256,11 @@ def _period(tokens: Sequence[Token], at: int) -> _Found | None:
     if length is None:
         return None
     days, end = length
-    if tokens[at].word in {"a", "an"} and tokens[end - 1].word != "half" and _word(tokens, at - 1) not in _LEADS:
+    if (
+        tokens[at].word in {"a", "an"}
+        and tokens[end - 1].word != "half"
+        and _word(tokens, at - 1) not in _LEADS | {"than"}
+    ):
         return None
     start = at
     while start and _word(tokens, start - 1) in _BEFORE_A_PERIOD:
@@ -303,6 +285,8 @@ def _period(tokens: Sequence[Token], at: int) -> _Found | None:
         or after[0] in {"moratorium", "long"}
     ):
         return _Found(Clock.DURATION, days, False, max(0, start - 1), end, "time/duration")
+    if (after[0] == "to" and before in {"has", "have", "given", "allowed", "had"}) or after == ("in", "which"):
+        return _Found(Clock.DEADLINE, days, False, start, end, "time/deadline")
     if before in _DEADLINE_BEFORE or "later than" in lead or after[0] in {"after", "following", "from"}:
         return _Found(Clock.DEADLINE, days, False, max(0, start - 1), end, "time/deadline")
     if before == "after" and _ENDINGS & {t.word for t in tokens[max(0, at - 4) : at]}:
@@ -316,7 +300,7 @@ def _period(tokens: Sequence[Token], at: int) -> _Found | None:
 
 def _date(tokens: Sequence[Token], at: int) -> _Found | None:
     """A calendar date, month or year with the word before it."""
-    day_found = _calendar(tokens, at)
+    day_found = calendar(tokens, at)
     if day_found is None:
         return None
     ordinal, end = day_found
@@ -343,51 +327,3 @@ def _date(tokens: Sequence[Token], at: int) -> _Found | None:
     if before in {"from", "since", "after"}:
         return _Found(Clock.START, ordinal, True, max(0, start - 1), end, "time/start")
     return _Found(Clock.START, ordinal, True, at, end, "time/date")
-
-
-def _leads_to_month(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a month without a year is a date: "by the end of June"; "from May to September" is a season."""
-    if _word(tokens, at + 1) in {"to", "until", "through", "till", "-"} or _word(tokens, at - 2) in MONTHS:
-        return False
-    while _word(tokens, at - 1) in {"the", "end", "of", "close", "start", "beginning", "middle"}:
-        at -= 1
-    return _word(tokens, at - 1) in {"by", "before", "until", "till", "from", "since", "after", "than"}
-
-
-def _calendar(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
-    token = tokens[at]
-    number = _number(tokens, at) if token.is_number else None
-    if number and _word(tokens, number[1]) in MONTHS and 1 <= number[0] <= 31:
-        month_at = number[1]
-        year = _year(tokens, month_at + 1)
-        return _ordinal(year or 0, MONTHS[_word(tokens, month_at)], int(number[0])), month_at + (2 if year else 1)
-    if token.word in MONTHS and (token.capital or token.word != "may"):
-        year = _year(tokens, at + 1)
-        if year:
-            return _ordinal(year, MONTHS[token.word], 28), at + 2
-        if _leads_to_month(tokens, at):
-            return _ordinal(0, MONTHS[token.word], 28), at + 1
-    year = _year(tokens, at)
-    if year:
-        early = _word(tokens, at - 2) in {"start", "beginning"}
-        return _ordinal(year, 1 if early else 12, 1 if early else 31), at + 1
-    return None
-
-
-def _year(tokens: Sequence[Token], at: int) -> int | None:
-    if at >= len(tokens) or not tokens[at].is_number or len(tokens[at].word) != 4:
-        return None
-    value = float(tokens[at].word)
-    return int(value) if 1800 <= value <= 2199 and value.is_integer() else None
-
-
-def _ordinal(year: int, month: int, day: int) -> float:
-    """Days since the first of January of year 1; a day that the month lacks counts as its last."""
-    if not year:
-        return float(month * 31 + day)
-    for candidate in (day, 30, 29, 28):
-        try:
-            return float(date(year, month, candidate).toordinal())
-        except ValueError:
-            continue
-    return float(date(year, month, 1).toordinal())

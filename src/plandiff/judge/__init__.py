@@ -21,8 +21,13 @@ from plandiff.judge.leftovers import leftovers, lone_reasons
 from plandiff.judge.moves import Related
 from plandiff.judge.residue import Residue, lone_clauses, residue
 from plandiff.judge.terms import restated, terms
-from plandiff.model import Direction, Reason, Verdict
+from plandiff.model import Direction, Element, Reason, Verdict
 
+_LABEL = re.compile(r"^\s*\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})(?:\.\d{1,3})*[.)]\s+")
+"""A number or letter before a provision that its author left in the text."""
+_DETAILS = frozenset(
+    {Element.AMOUNT, Element.CEILING, Element.FLOOR, Element.DEADLINE, Element.DURATION, Element.SCOPE}
+)
 _MUCH = 3
 """So many words on each side that nothing explains, and the verdict is a coin toss."""
 
@@ -50,15 +55,27 @@ def judge(old: str, new: str, related: Related = synonyms.related) -> Judgement:
     only_a, only_b = (frozenset(w.stem for w in rest.words) for rest in rests)
     lone_a, lone_b = lone_clauses(a, b, related), lone_clauses(b, a, related)
     found = [
-        *firmness(a, b), *form(a, b), *status(a, b), *amounts(a, b), *clocks(a, b, lone_a, lone_b),
+        *firmness(a, b), *form(a, b), *status(a, b), *amounts(a, b), *clocks(a, b, lone_a, lone_b, only_a, only_b),
         *terms(a, b, only_a, only_b, related), *limits(a, b), *enforcement(a, b, related), *strength(a, b),
     ]  # fmt: skip
     found += lone_reasons(a, lone_a, b, lone_b, related, bool(found))
     left, doubts = leftovers(a, b, related, bool(found))
     doubts += restated(a, b)
-    reasons = _once([*found, *left])
+    reasons = _once(_settled([*found, *left]))
     verdict = verdict_of(reasons)
     return Judgement(verdict, reasons, tuple(doubts), _confidence(verdict, bool(doubts), rests))
+
+
+def _settled(found: list[Reason]) -> list[Reason]:
+    """Without the details of a settlement where the other text settles nothing: silence is neither more nor less."""
+    status = next((r for r in found if r.element is Element.STATUS), None)
+    if status is None:
+        return found
+    return [
+        r
+        for r in found
+        if r.direction in (status.direction, Direction.SIDEWAYS) or (r.old and r.new) or r.element not in _DETAILS
+    ]
 
 
 def _confidence(verdict: Verdict, doubts: bool, rests: tuple[Residue, Residue]) -> float:
@@ -96,5 +113,5 @@ def _weight(reason: Reason) -> tuple[bool, int, list[str]]:
 
 def plain(text: str) -> str:
     """The text without case, punctuation, spacing and the difference of British and American spelling."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = _LABEL.sub("", unicodedata.normalize("NFKC", text).casefold())
     return "".join(american(word) for word in re.findall(r"[^\W_]+", folded))

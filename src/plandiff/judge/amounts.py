@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plandiff.commitments.quantities import GIVING
 from plandiff.commitments.reading import Quantity, Reading, Role
 from plandiff.judge.moves import move, overlap, paired
 from plandiff.model import Element, Reason
@@ -15,8 +16,8 @@ def amounts(old: Reading, new: Reading) -> list[Reason]:
     """Reasons for every quantity that moved, appeared or went."""
     pairs, rest_old, rest_new = paired(old.quantities, new.quantities, _likeness, 0.05)
     reasons = [r for a, b in pairs for r in _moved(a, b)]
-    reasons += [r for q in rest_new if (r := _one_sided(q, True, new)) is not None and not _has_unit(old, q)]
-    reasons += [r for q in rest_old if (r := _one_sided(q, False, old)) is not None and not _has_unit(new, q)]
+    reasons += [r for q in rest_new if (r := _one_sided(q, True, new, old)) is not None and not _has_unit(old, q)]
+    reasons += [r for q in rest_old if (r := _one_sided(q, False, old, new)) is not None and not _has_unit(new, q)]
     return reasons
 
 
@@ -97,10 +98,13 @@ def _owed(old: Quantity, new: Quantity) -> bool:
     return old.owed and new.owed
 
 
-def _one_sided(quantity: Quantity, appears: bool, side: Reading) -> Reason | None:
+def _one_sided(quantity: Quantity, appears: bool, side: Reading, other: Reading) -> Reason | None:
     if any(c.span.start <= quantity.span.start < c.span.end for c in side.conditions):
         return None  # it came or went with its condition
     words = ("", quantity.span.words) if appears else (quantity.span.words, "")
+    if quantity.role is Role.CEILING and quantity.given and any(t.word in GIVING for t in other.tokens):
+        said = "no more than that much is owed" if appears else "owed without an upper limit"
+        return move(Element.AMOUNT, not appears, *words, said, quantity.rule)
     if quantity.role is Role.CEILING:
         said = "a ceiling comes in" if appears else "the ceiling goes"
         return move(Element.CEILING, appears, *words, said, quantity.rule)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from plandiff.commitments.reading import Clock, Reading, Time
+from plandiff.commitments.reading import Clock, Force, Reading, Time
 from plandiff.judge.moves import checks, move, only_permits, overlap, paired, permits
 from plandiff.model import Element, Reason
 
@@ -16,11 +16,19 @@ _SAME_EVENT = 0.6
 _POINTS = frozenset({Clock.DEADLINE, Clock.START})
 
 
-def clocks(old: Reading, new: Reading, lone_old: frozenset[int], lone_new: frozenset[int]) -> list[Reason]:
+def clocks(
+    old: Reading,
+    new: Reading,
+    lone_old: frozenset[int],
+    lone_new: frozenset[int],
+    alone_old: frozenset[str],
+    alone_new: frozenset[str],
+) -> list[Reason]:
     """Reasons for every time that moved, appeared or went.
 
     Args:
         lone_old, lone_new: clauses that have no counterpart; their times came or went with them.
+        alone_old, alone_new: stems of content words that only this side has.
     """
     olds = [t for t in old.times if t.clause not in lone_old and not t.limits and t.clock is not Clock.EVENT]
     news = [t for t in new.times if t.clause not in lone_new and not t.limits and t.clock is not Clock.EVENT]
@@ -38,12 +46,14 @@ def clocks(old: Reading, new: Reading, lone_old: frozenset[int], lone_new: froze
     reasons += [
         r
         for t in rest_new
-        if (r := _one_sided(t, True, only_permits(old) and permits(new, t.clause), new, old)) is not None
+        if not _of_what_comes(t, new, alone_new)
+        and (r := _one_sided(t, True, only_permits(old) and permits(new, t.clause), new, old)) is not None
     ]
     reasons += [
         r
         for t in rest_old
-        if (r := _one_sided(t, False, permits(old, t.clause) and only_permits(new), old, new)) is not None
+        if not _of_what_comes(t, old, alone_old)
+        and (r := _one_sided(t, False, permits(old, t.clause) and only_permits(new), old, new)) is not None
     ]
     return reasons + _limits(old, new) + _events(old, new)
 
@@ -143,6 +153,22 @@ def _inside_condition(time: Time, side: Reading) -> bool:
     return any(c.span.start <= time.span.start < c.span.end for c in side.conditions)
 
 
+def _all_banned(side: Reading) -> bool:
+    return all(clause.force is Force.BAN for clause in side.clauses)
+
+
+def _of_what_comes(time: Time, side: Reading, alone: frozenset[str]) -> bool:
+    """Whether a length of time belongs to words that only this side has ("and barred for two years")."""
+    if time.clock is not Clock.DURATION:
+        return False
+    before = [
+        c
+        for c in side.content
+        if c.span.end <= time.span.start and c.clause == time.clause and c.role in {"operative", "act"}
+    ]
+    return len(before) > (time.clause == 0) and all(c.stem in alone for c in before[-2:])
+
+
 def _one_sided(time: Time, appears: bool, permission: bool, side: Reading, other: Reading) -> Reason | None:
     """A time that only one side has: a deadline that comes binds, a duration that comes ends the duty some day."""
     words = ("", time.span.words) if appears else (time.span.words, "")
@@ -156,8 +182,14 @@ def _one_sided(time: Time, appears: bool, permission: bool, side: Reading, other
     if kind is Clock.DEADLINE:
         said = "a time comes in" if appears else "the time goes"
         return move(Element.DEADLINE, appears, *words, said, time.rule)
+    if kind is Clock.DURATION and time.capped and _all_banned(side) and _all_banned(other):
+        said = "banned beyond that time only" if appears else "banned from the first day"
+        return move(Element.PROHIBITION, not appears, *words, said, time.rule)
     if kind is Clock.DURATION and time.capped:
         said = "for no longer than that" if appears else "for as long as wanted"
+        return move(Element.DURATION, appears, *words, said, time.rule)
+    if kind is Clock.DURATION and time.least and not permission:
+        said = "for so long at least" if appears else "no longer for a least time"
         return move(Element.DURATION, appears, *words, said, time.rule)
     if kind is Clock.DURATION:
         if other.status:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plandiff.commitments.reading import Clause, Force, Reading
+from plandiff.commitments.reading import Clause, Force, Reading, Role
 from plandiff.commitments.stems import stem
 from plandiff.judge.moves import move, overlap, paired, sideways
 from plandiff.model import Element, Reason
@@ -23,7 +23,12 @@ def firmness(old: Reading, new: Reading) -> list[Reason]:
         pairs, rest_old, rest_new = paired(old.clauses, new.clauses, lambda a, b: overlap(a.content, b.content), _LEAST)
         if len(rest_old) == 1 and len(rest_new) == 1 and not pairs:
             pairs.append((rest_old[0], rest_new[0]))
-    return [reason for a, b in pairs if (reason := _step(a, b)) is not None]
+    caps = all(any(q.role is Role.CEILING for q in side.quantities) for side in (old, new))
+    return [
+        reason
+        for a, b in pairs
+        if not (caps and {a.force, b.force} == {Force.BAN, Force.PERMISSION}) and (reason := _step(a, b)) is not None
+    ]
 
 
 def _step(old: Clause, new: Clause) -> Reason | None:
@@ -33,6 +38,8 @@ def _step(old: Clause, new: Clause) -> Reason | None:
     words = (old.span.words, new.span.words)
     if forces == {Force.BAN, Force.RELEASE} and any(c.rule.startswith("modality/exempt") for c in (old, new)):
         return None  # nobody may do it to them, or they need not suffer it: the same protection
+    if forces == {Force.BAN, Force.PERMISSION} and (old.narrowed or new.narrowed) and _alike(words):
+        return None  # the condition or the cap that narrows it is compared as such
     if forces in ({Force.BAN, Force.PERMISSION}, {Force.BAN, Force.RELEASE}):
         if min(old.level, new.level) <= 1 and (old if old.force is Force.BAN else new).level <= 1:
             return None
@@ -55,6 +62,10 @@ def _step(old: Clause, new: Clause) -> Reason | None:
         _said(old, new, step),
         (new if new.rule != "modality/declared" else old).rule,
     )
+
+
+def _alike(words: tuple[str, str]) -> bool:
+    return words[0].lower().split()[:1] == words[1].lower().split()[:1]
 
 
 def _denied(old: Clause, new: Clause) -> Reason | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from plandiff.commitments.numerals import numeral
 from plandiff.commitments.reading import Force, Graded, Reading, Role
 from plandiff.commitments.stems import FUNCTION_WORDS
 from plandiff.judge.moves import Related, move, only_permits
 from plandiff.model import Element, Reason
 
+_RATIFIED = "form/ratified"
 _STEP = 0.9
 _CHECK_STEP = 0.5
 _PAUSED = frozenset({"strength/suspend"})
@@ -20,8 +22,9 @@ _COMPELS = 5.0
 def form(old: Reading, new: Reading) -> list[Reason]:
     """The legal form rose or fell; a form that only one side names counts if it makes the text bind, or not bind."""
     reasons = []
-    for key in _keys(old.form, new.form):
-        a, b = _top(old.form, key), _top(new.form, key)
+    old_form, new_form = ([g for g in side.form if not _leaves_room(g, side)] for side in (old, new))
+    for key in _keys(old_form, new_form):
+        a, b = _top(old_form, key), _top(new_form, key)
         if a and b:
             if abs(a.level - b.level) >= _STEP:
                 said = "a higher legal form" if b.level > a.level else "a lower legal form"
@@ -29,6 +32,8 @@ def form(old: Reading, new: Reading) -> list[Reason]:
         else:
             one = a or b
             assert one is not None
+            if one.rule == _RATIFIED and _merely_deposited(one, old if a else new):
+                continue
             if one.level >= 5 or one.level <= 1:
                 harder = (one is b) == (one.level >= 5)
                 said = "the legal form comes in" if one is b else "the legal form goes"
@@ -36,6 +41,17 @@ def form(old: Reading, new: Reading) -> list[Reason]:
                     move(Element.FORM, harder, a.span.words if a else "", b.span.words if b else "", said, one.rule)
                 )
     return reasons
+
+
+def _merely_deposited(grade: Graded, side: Reading) -> bool:
+    """Whether "an instrument of ratification" is handed in: final clauses name it, and say nothing of what binds."""
+    before = [t.word for t in side.tokens if t.end <= grade.span.start][-1:]
+    return before == ["of"]
+
+
+def _leaves_room(grade: Graded, side: Reading) -> bool:
+    """Whether a form is only what a way out refers to ("to the extent that its laws permit")."""
+    return any(c.kind == "escape" and c.span.start <= grade.span.start < c.span.end for c in side.conditions)
 
 
 def status(old: Reading, new: Reading) -> list[Reason]:
@@ -99,7 +115,24 @@ def _counts(grade: Graded, reading: Reading, other: Reading) -> bool:
     caps, other_caps = (any(q.role is Role.CEILING for q in side.quantities) for side in (reading, other))
     if (caps and not other_caps) or (bans and not other_bans):
         return False
+    if _numbers(reading, grade.span.start, grade.span.end) & _numbers(other):
+        return False
+    if grade.span.words.lower() == "some" and not _plural_behind(reading, grade):
+        return False
     return grade.rule != "scope/permanent" or bans
+
+
+def _plural_behind(reading: Reading, grade: Graded) -> bool:
+    """Whether a noun in the plural follows: "some ships" are a part of them, "some article" is any."""
+    behind = [t.word for t in reading.tokens if t.start >= grade.span.end][:3]
+    return any(word.endswith("s") for word in behind)
+
+
+def _numbers(reading: Reading, start: int = 0, end: int | None = None) -> frozenset[float]:
+    """The numbers that begin between two characters of the text, in figures or in words."""
+    inside = [i for i, t in enumerate(reading.tokens) if start <= t.start and (end is None or t.start < end)]
+    found = (numeral(reading.tokens, i) for i in inside)
+    return frozenset(n[0] for n in found if n is not None)
 
 
 def _limited(grade: Graded, reading: Reading) -> Element:
@@ -164,9 +197,9 @@ def strength(old: Reading, new: Reading) -> list[Reason]:
     for key in _keys(old.strength, new.strength):
         a, b = _top(old.strength, key), _top(new.strength, key)
         if a and b and abs(a.level - b.level) >= 2 * _STEP:
-            harder = b.level > a.level
+            harder = (b.level > a.level) != (only_permits(old) and only_permits(new))
             element = Element.DURATION if key == "end" and _PAUSED & {a.rule, b.rule} else Element.SCOPE
-            said = "a stronger act" if harder else "a weaker act"
+            said = "a stronger act" if b.level > a.level else "a weaker act"
             reasons.append(move(element, harder, a.span.words, b.span.words, said, b.rule))
     return reasons
 

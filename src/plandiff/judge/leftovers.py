@@ -17,6 +17,7 @@ from plandiff.commitments.stems import FUNCTION_WORDS
 from plandiff.judge.actors import exchanged, joined, placed, replaced_actor, same_parties
 from plandiff.judge.moves import Related, move, only_permits, sideways
 from plandiff.judge.residue import NEARLY_ALL, Residue, kept, residue, spoken
+from plandiff.judge.slots import agents, listed, replaced
 from plandiff.model import Element, Reason
 
 _FRAME = 0.55
@@ -65,16 +66,21 @@ def leftovers(old: Reading, new: Reading, related: Related, settled: bool) -> tu
     if actor is not None:
         return [actor], []
     if not a.count or not b.count:
-        return _one_sided(a, b, old, new, settled)
+        reasons, doubts = _one_sided(a, b, old, new, settled)
+        return reasons or listed(old, a, new, b), doubts
     names = _called(a) and _called(b) and placed(old, a) == placed(new, b)
     if not settled and kept(old, new) >= _FRAME and names:
         return [_replaced(old, a, new, b)], []
-    listed = joined(old, a, new, b)
-    if listed is not None:
-        return [listed], _doubts(old, a, new, b)
+    name = joined(old, a, new, b)
+    if name is not None:
+        return [name], _doubts(old, a, new, b)
     if not settled and kept(old, new) >= _VERBATIM and max(a.share, b.share) <= 0.4 and max(a.count, b.count) <= 3:
         return [_replaced(old, a, new, b)], []
-    return [], _doubts(old, a, new, b)
+    if not settled and (other := replaced(old, a, new, b, related)) is not None:
+        return [other], []
+    items = listed(old, a, new, b)
+    who = [] if items or settled else agents(old, new)
+    return [*items, *who], _doubts(old, a, new, b)
 
 
 def _called(rest: Residue) -> bool:
@@ -208,7 +214,7 @@ _LIMITING = frozenset(
         "on",
         "from",
         "of",
-        "by",
+        "against",
     }
 )
 

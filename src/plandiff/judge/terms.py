@@ -9,13 +9,20 @@ from collections import Counter
 
 from plandiff.commitments.reading import Condition, Force, Reading
 from plandiff.commitments.stems import stem
-from plandiff.judge.moves import Related, checks, move, overlap, paired, permits
+from plandiff.judge.moves import Related, checks, move, overlap, paired, permits, sideways
 from plandiff.model import Element, Reason
 
 _FREE = "unconditional"
 _COMPELS = 5.0
 _SAME_TERMS = 0.6
 _NEAR = 0.8
+_MOSTLY = 0.4
+"""Share of new words before a condition from which on it belongs to what is new."""
+_BACK = 5
+_TAKES_IN = frozenset({"including", "includes", "included"})
+_ALL_AGREE = frozenset(
+    f"conditions/{key}" for key in ("by consensus", "consensus of", "requires unanimity", "unanimous")
+)
 _HELD = 0.6
 """A condition whose words the other text has as its own commitment was not lost: it moved into the rule."""
 
@@ -33,12 +40,12 @@ def terms(
     reasons += [
         _one_sided(c, True, old, new)
         for c in rest_new
-        if not _held(c, old, related) and not _attached(c, new, alone_new)
+        if not _held(c, old, related) and not _counted(c, new, old) and not _attached(c, new, alone_new, alone_old)
     ]
     reasons += [
         _one_sided(c, False, old, new)
         for c in rest_old
-        if not _held(c, new, related) and not _attached(c, old, alone_old)
+        if not _held(c, new, related) and not _counted(c, old, new) and not _attached(c, old, alone_old, alone_new)
     ]
     return reasons + _unconditional(old, new)
 
@@ -78,12 +85,21 @@ def _likeness(a: Condition, b: Condition) -> float:
     return overlap(a.content, b.content) + (0.2 if a.kind == b.kind else 0.0)
 
 
-def _attached(condition: Condition, side: Reading, alone: frozenset[str]) -> bool:
+def _opens_item(condition: Condition, side: Reading) -> bool:
+    """Whether a way out stands at the head of an item of a list ("prevent and, where practicable, eliminate")."""
+    before = [t.word for t in side.tokens if t.end <= condition.span.start][-2:]
+    return bool({"and", "or"} & set(before))
+
+
+def _attached(condition: Condition, side: Reading, alone: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether the condition hangs on words that only this side has, or itself compels: then it is no news of its own."""
     before = [c for c in side.content if c.span.end <= condition.span.start and c.clause == condition.clause]
     behind = [c for c in side.content if c.span.start >= condition.span.end and c.clause == condition.clause]
     host = before[-1] if before else behind[0] if behind else None
-    if host is not None and host.stem in alone and (before or not host.name):
+    news = len(alone) > 2 * len(theirs) or sum(c.stem in alone for c in before) >= _MOSTLY * len(before)
+    if host is not None and host.stem in alone and news and (before or not host.name):
+        return True
+    if condition.kind == "escape" and behind and behind[0].stem in alone and _opens_item(condition, side):
         return True
     return any(
         g.level >= _COMPELS and condition.span.start <= g.span.start < condition.span.end for g in side.enforcement
@@ -93,12 +109,28 @@ def _attached(condition: Condition, side: Reading, alone: frozenset[str]) -> boo
 def _held(condition: Condition, other: Reading, related: Related) -> bool:
     if condition.kind == "escape" or not condition.content:
         return False
-    stems = frozenset(c.stem for c in other.content)
+    said = [c for c in other.content if not _taken_in(c.token, other, condition)]
+    stems = frozenset(c.stem for c in said)
     words = [w for w in condition.span.words.lower().split() if stem(w) in condition.content]
     by_meaning = condition.kind != "exception" and not condition.strength  # what is excepted is told by its very words
-    theirs = {c.span.words.lower() for c in other.content}
+    theirs = {c.span.words.lower() for c in said}
     held = sum(stem(w) in stems or (by_meaning and any(related(w, t) >= _NEAR for t in theirs)) for w in words)
     return held / max(1, len(words)) >= _HELD
+
+
+def _counted(condition: Condition, side: Reading, other: Reading) -> bool:
+    """Whether a condition is told by a threshold that the other text has, too."""
+    inside = [q for q in side.quantities if condition.span.start <= q.span.start < condition.span.end]
+    return any(q.unit == o.unit == "percent" and abs(q.value - o.value) < 1 for q in inside for o in other.quantities)
+
+
+def _taken_in(at: int, side: Reading, condition: Condition) -> bool:
+    """Whether a word stands right behind "without" or "including": there it says that the condition does not hold."""
+    near = [t.word for t in side.tokens[max(0, at - _BACK) : at]]
+    if condition.kind == "exception":
+        return any(word in _TAKES_IN for word in near)
+    banned = any(c.first <= at < c.last and c.force is Force.BAN for c in side.clauses)
+    return bool(condition.strength) and "without" in near and not banned
 
 
 def _tightens(condition: Condition, old: Reading, new: Reading, side: Reading) -> bool:
@@ -110,8 +142,8 @@ def _tightens(condition: Condition, old: Reading, new: Reading, side: Reading) -
 
 
 def _strength(a: Condition, b: Condition, old: Reading, new: Reading) -> Reason | None:
-    if not a.strength and not b.strength and a.kind == b.kind == "exception":
-        return _wider(a, b)
+    if a.strength == b.strength and a.kind == b.kind:
+        return _wider(a, b, old, new)
     if a.strength == b.strength or not (a.strength and b.strength):
         return None
     asks_more = b.strength > a.strength
@@ -120,16 +152,31 @@ def _strength(a: Condition, b: Condition, old: Reading, new: Reading) -> Reason 
     return move(Element.CONDITION, asks_more == limits, a.span.words, b.span.words, said, b.rule)
 
 
-def _wider(a: Condition, b: Condition) -> Reason | None:
-    """An exception that takes in more beside what it excepted already ("those who killed or tortured")."""
-    if not (a.content < b.content or b.content < a.content):
+def _wider(a: Condition, b: Condition, old: Reading, new: Reading) -> Reason | None:
+    """One and the same condition asks for more, or for one of several; an exception takes in more or less."""
+    either = _ties(b.span.words)["or"] - _ties(a.span.words)["or"]
+    same, grows = a.content == b.content, a.content < b.content
+    listed = bool(_ties((b if grows else a).span.words) - _ties((a if grows else b).span.words))
+    if (same and not either) or not (same or ((grows or b.content < a.content) and listed)):
         return None
-    grows = a.content < b.content
-    longer, shorter = (b, a) if grows else (a, b)
-    if not _ties(longer.span.words) - _ties(shorter.span.words):
+    if _said_elsewhere(b if grows else a, new if grows else old, a.content ^ b.content, old if grows else new):
         return None
-    said = "the exception takes in more" if grows else "the exception takes in less"
-    return move(Element.CONDITION, not grows, a.span.words, b.span.words, said, b.rule)
+    if a.kind == "exception":
+        if same:
+            return None
+        said = "the exception takes in more" if grows else "the exception takes in less"
+        return move(Element.CONDITION, not grows, a.span.words, b.span.words, said, b.rule)
+    asks_more = either < 0 if either else grows
+    said = "asks for more first" if asks_more else "asks for less first"
+    return move(Element.CONDITION, asks_more == _tightens(b, old, new, new), a.span.words, b.span.words, said, b.rule)
+
+
+def _said_elsewhere(condition: Condition, side: Reading, words: frozenset[str], other: Reading) -> bool:
+    """Whether what only the longer condition names stands outside it, too, or somewhere in the other text."""
+    outside = {c.stem for c in side.content if not condition.span.start <= c.span.start < condition.span.end} | {
+        c.stem for c in other.content
+    }
+    return bool(words & outside)
 
 
 def _ties(words: str) -> Counter[str]:
@@ -138,7 +185,9 @@ def _ties(words: str) -> Counter[str]:
 
 def _one_sided(condition: Condition, appears: bool, old: Reading, new: Reading) -> Reason:
     words = ("", condition.span.words) if appears else (condition.span.words, "")
-    side = new if appears else old
+    side, other = (new, old) if appears else (old, new)
+    if condition.rule in _ALL_AGREE and any(t.word == "majority" for t in other.tokens):
+        return sideways(Element.CONDITION, *words, "another rule for decisions", condition.rule)
     if condition.kind == "only" and side.clauses[condition.clause].force is Force.BAN:
         said = "allowed on a condition only" if appears else "allowed without the condition"
         return move(Element.CONDITION, appears, *words, said, condition.rule)

@@ -1,0 +1,83 @@
+"""Reads calendar dates: "15 February 2015", "the first of May", "by the end of June", "2027"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from plandiff.commitments.numerals import ORDINALS, counted
+from plandiff.commitments.tokens import Token
+
+MONTHS = {
+    m: i + 1
+    for i, m in enumerate(
+        [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ]
+    )
+}
+
+
+def _leads_to_month(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a month without a year is a date: "by the end of June"; "from May to September" is a season."""
+    if _word(tokens, at + 1) in {"to", "until", "through", "till", "-"} or _word(tokens, at - 2) in MONTHS:
+        return False
+    while _word(tokens, at - 1) in {"the", "end", "of", "close", "start", "beginning", "middle"}:
+        at -= 1
+    return _word(tokens, at - 1) in {"by", "before", "until", "till", "through", "from", "since", "after", "than"}
+
+
+def calendar(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
+    token = tokens[at]
+    number = counted(tokens, at) if token.is_number else None
+    if token.word in ORDINALS and _word(tokens, at + 1) == "of" and _word(tokens, at + 2) in MONTHS:
+        number = float(ORDINALS[token.word]), at + 2
+    if number and _word(tokens, number[1]) in MONTHS and 1 <= number[0] <= 31:
+        month_at = number[1]
+        year = _year(tokens, month_at + 1)
+        return _ordinal(year or 0, MONTHS[_word(tokens, month_at)], int(number[0])), month_at + (2 if year else 1)
+    if token.word in MONTHS and (token.capital or token.word != "may"):
+        year = _year(tokens, at + 1)
+        if year:
+            return _ordinal(year, MONTHS[token.word], 28), at + 2
+        if _leads_to_month(tokens, at):
+            return _ordinal(0, MONTHS[token.word], 28), at + 1
+    year = _year(tokens, at)
+    if year:
+        early = _word(tokens, at - 2) in {"start", "beginning"}
+        return _ordinal(year, 1 if early else 12, 1 if early else 31), at + 1
+    return None
+
+
+def _year(tokens: Sequence[Token], at: int) -> int | None:
+    if at >= len(tokens) or not tokens[at].is_number or len(tokens[at].word) != 4:
+        return None
+    value = float(tokens[at].word)
+    return int(value) if 1800 <= value <= 2199 and value.is_integer() else None
+
+
+def _ordinal(year: int, month: int, day: int) -> float:
+    """Days since the first of January of year 1; a day that the month lacks counts as its last."""
+    if not year:
+        return float(month * 31 + day)
+    for candidate in (day, 30, 29, 28):
+        try:
+            return float(date(year, month, candidate).toordinal())
+        except ValueError:
+            continue
+    return float(date(year, month, 1).toordinal())
+
+
+def _word(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].word if 0 <= at < len(tokens) else ""
