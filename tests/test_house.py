@@ -13,15 +13,15 @@ FLOORS = {
     "errors": 0, "model": 0,
     "words": 1, "fields": 1, "load": 1, "library": 1, "vocabulary": 1, "validate": 1, "reviews": 1, "files": 1, "findings": 1, "suggest": 1,
     "table": 1, "yaml_hints": 1, "yaml_nodes": 1, "strict": 1, "revision": 1, "policy": 1, "records": 1, "schemas": 1,
-    "git": 1, "git_setup": 1, "writing": 1, "stemmer": 1,
+    "git": 1, "folders": 1, "git_setup": 1, "writing": 1, "stemmer": 1,
     "align": 2, "commitments": 2,
     "judge": 3,
     "compare": 4, "pins": 4, "explain": 4,
     "ledger": 5, "patch": 5, "patch_file": 5, "render": 5, "scaffold": 5,
-    "history": 5, "trace": 5, "matrix": 5, "uptake": 5, "position": 5, "breaches": 5,
+    "history": 5, "trace": 5, "matrix": 5, "uptake": 5, "position": 5, "breaches": 5, "collection": 5,
     "cli": 6, "textconv": 6, "__init__": 6, "__main__": 6,
 }  # fmt: skip
-NOUNS = {"ledger", "history", "trace", "matrix", "uptake", "position", "records"}
+NOUNS = {"ledger", "history", "trace", "matrix", "uptake", "position", "records", "collection"}
 """Rooms that what is laid out comes from."""
 LONGEST_FUNCTION = 55
 LONGEST_FILE = 400

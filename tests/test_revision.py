@@ -121,7 +121,7 @@ def test_no_filter_of_the_repository_has_a_hand_in_the_text(git: Git) -> None:
         ("HEAD~9:plans/fish.yaml", "there is no revision 'HEAD~9'"),
         ("HEAD:plans/fisch.yaml", "there is no file 'plans/fisch.yaml' in revision 'HEAD'"),
         (":plans/fisch.yaml", "there is no file 'plans/fisch.yaml' in the index"),
-        ("HEAD:plans", "is no file in that commit; name a plan file, not a folder"),
+        ("HEAD:plans", "'HEAD:plans' is a folder and 'plans/fish.yaml' is none"),
         ("--output=x:plans/fish.yaml", "is no revision; git has none that starts with a dash"),
         ("--textconv:plans/fish.yaml", "is no revision"),
         ("HEAD\x00:plans/fish.yaml", "git cannot be asked"),

@@ -30,7 +30,7 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 
 def read_text(path: Path, name: str) -> str:
     """The text of the file, decoded and free of forbidden characters; ``name`` is what errors call it."""
-    return decoded(_read_bytes(path, name), name)
+    return decoded(read_bytes(path, name), name)
 
 
 def decoded(raw: bytes, name: str) -> str:
@@ -78,7 +78,8 @@ def position(before: str) -> tuple[int, int]:
     return len(ends) + 1, len(before) - (ends[-1] if ends else 0) + 1
 
 
-def _read_bytes(path: Path, name: str) -> bytes:
+def read_bytes(path: Path, name: str) -> bytes:
+    """The bytes of the file; ``name`` is what errors call it."""
     try:
         status = os.stat(path)  # before opening: to open some devices is to act on them
         _require_file(status.st_mode, name)

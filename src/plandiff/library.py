@@ -47,7 +47,7 @@ def load(name: str, plans_dir: Path | str | None = None) -> Plan:
 
 def locate(name: str, plans_dir: Path | str | None = None) -> tuple[Path, str | None]:
     """The file that ``name`` stands for, and the id that it must hold: the one it was found by, None for a path."""
-    if _is_path(name):
+    if is_path(name):
         return Path(name), None  # whether it can be read is for loading to say
     searched = folders(plans_dir)
     if is_plan_id(name):
@@ -112,7 +112,8 @@ def bundled() -> Path | None:
     return None
 
 
-def _is_path(name: str) -> bool:
+def is_path(name: str) -> bool:
+    """Whether ``name`` can only be meant as a path."""
     separators = [s for s in (os.sep, os.altsep, "/") if s]
     return any(s in name for s in separators) or name.lower().endswith((".yaml", ".yml"))
 

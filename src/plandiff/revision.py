@@ -41,6 +41,23 @@ def load_revision(name: str) -> Plan:
     return replace(plan, revision=_parts(name)[0])
 
 
+def is_folder(name: str) -> bool:
+    """Whether ``name`` (``REV:PATH``) stands for a folder."""
+    return not name.startswith("-") and git.answer("cat-file", "-t", "--", name) == b"tree\n"
+
+
+def listing(name: str) -> dict[str, str]:
+    """The files in a folder of a commit, without folders and links, and the hash of the content of each."""
+    rows = (git.answer("ls-tree", "-z", name) or b"").split(b"\0")[:-1]
+    found = {}
+    for row in rows:
+        facts, _, file = row.partition(b"\t")
+        mode, _, sha = facts.split()
+        if mode.startswith(b"100"):
+            found[os.fsdecode(file)] = sha.decode("ascii")
+    return found
+
+
 def _parts(name: str) -> tuple[str, str]:
     """The revision with its colon, and the path."""
     parts = _NAME.fullmatch(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-NAMES = ("plan", "comparison", "review", "trace", "matrix", "uptake", "position", "patch")
+NAMES = ("plan", "comparison", "review", "trace", "matrix", "uptake", "position", "patch", "folders")
 _FOLDER = Path(__file__).parent / "schema"
 _REFERENCE = "#/$defs/"
 
@@ -15,7 +15,9 @@ def schema(name: str) -> str:
     text = (_FOLDER / f"{name}.json").read_text(encoding="utf-8")
     if not _missing(document := json.loads(text)):
         return text
-    known = json.loads((_FOLDER / "comparison.json").read_text(encoding="utf-8"))["$defs"]
+    comparison = json.loads((_FOLDER / "comparison.json").read_text(encoding="utf-8"))
+    whole = {key: value for key, value in comparison.items() if not key.startswith("$")}
+    known = {"comparison": whole, **comparison["$defs"]}
     while missing := _missing(document):
         document["$defs"] |= {wanted: known[wanted] for wanted in missing}
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"

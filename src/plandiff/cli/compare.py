@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from plandiff.cli import arguments, options, output
+from plandiff.cli import arguments, folders, options, output
 from plandiff.errors import PlandiffError
 from plandiff.model import Verdict
 
@@ -28,6 +28,7 @@ COMPARE_EXAMPLES = """Examples:
   plandiff compare 28pt e3 --format markdown --output summary.md
   plandiff compare old.yaml new.yaml --fail-on dropped,softened
   plandiff compare HEAD~3:plans/28pt.yaml plans/28pt.yaml --policy policy.yaml
+  plandiff compare HEAD~3:plans HEAD:plans            every plan file that differs
 
 Exit code: 0 done; 1 differences under --exit-code, or a verdict named by --fail-on, among the changes that pass
 the filters, or any change that breaks a rule of --policy; 2 bad usage or input.
@@ -65,6 +66,7 @@ def compare(
     plans: options.Plans = None,
 ) -> None:
     """Show how OLD became NEW: every change with its verdict, its words and its reasons."""
+    from plandiff.folders import are_folders
     from plandiff.ledger import KEYS
     from plandiff.render import FORMATS, render
     from plandiff.render.options import ORDERS
@@ -80,6 +82,11 @@ def compare(
     rules = _policy(policy)
     verdicts, failing = arguments.verdicts("--only", only), arguments.verdicts("--fail-on", fail_on)
     folder = arguments.plans_folder(context, plans)
+    if are_folders(old, new):
+        asked = folders.Asked(tag, party, verdicts, by, not no_reviews)
+        collection = folders.reported(old, new, folder, asked, format, settings, path)
+        codes = [_code(file.comparison, failing, exit_code) for file in collection.files]
+        raise typer.Exit(1 if folders.breached(collection, rules) else max(codes, default=0))
     found = compared(old, new, folder, reviewed=not no_reviews)
     _point_to_position(found.old, found.new)
     found = _selected(found, verdicts, tag, party, folder)

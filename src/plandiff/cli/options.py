@@ -21,7 +21,12 @@ def _flag(flag: str, help: str) -> typer.models.OptionInfo:
 
 
 OldArgument = Annotated[
-    str, typer.Argument(metavar="OLD", help="The earlier plan: an id, a path, or REV:PATH in git.", show_default=False)
+    str,
+    typer.Argument(
+        metavar="OLD",
+        help="The earlier plan: an id, a path, or REV:PATH in git; or a folder of plans.",
+        show_default=False,
+    ),
 ]
 NewArgument = Annotated[
     str, typer.Argument(metavar="NEW", help="The later plan, named in the same ways.", show_default=False)
@@ -43,7 +48,9 @@ PatchBaseArgument = Annotated[
 SchemaArgument = Annotated[
     str,
     typer.Argument(
-        metavar="NAME", help="plan, review, comparison, trace, matrix, uptake, position or patch.", show_default=False
+        metavar="NAME",
+        help="plan, review, comparison, trace, matrix, uptake, position, patch or folders.",
+        show_default=False,
     ),
 ]
 

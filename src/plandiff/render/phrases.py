@@ -5,7 +5,7 @@ A format lays these out and decides nothing; nothing here knows a format.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from plandiff.ledger import Ledger, Row
@@ -65,6 +65,12 @@ def folded(comparison: Comparison, options: Options) -> list[Change]:
 def symbol(verdict: Verdict, unicode: bool = True) -> str:
     """The sign of a verdict."""
     return SYMBOLS[verdict][0 if unicode else 1]
+
+
+def totals(summary: Mapping[Verdict, int], unicode: bool = True) -> str:
+    """How many changes have which verdict, over many comparisons."""
+    counts = [f"{symbol(verdict, unicode)} {summary[verdict]} {verdict}" for verdict in WEIGHT if summary[verdict]]
+    return f"Over all: {', '.join(counts)}." if counts else "No plan file differs."
 
 
 def day(date: str) -> str:

@@ -1,0 +1,124 @@
+"""Two folders of plan files, on disk or in a commit: which files differ, and the plans in them.
+
+A file on disk and one in a commit are told apart as git does it, by the hash of the content, so that what did not change is
+never parsed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from plandiff import revision
+from plandiff.errors import PlandiffError, UnknownPlanError
+from plandiff.files import read_bytes
+from plandiff.library import in_folder, is_path, load, locate
+from plandiff.load import is_plan_id, parse_plan
+from plandiff.model import Coverage, Plan
+from plandiff.suggest import printable, quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What became of one file: the plan on each side, and a plan without provisions where there is no file."""
+
+    file: str
+    fate: str
+    """``changed``, ``added`` or ``deleted``."""
+    old: Plan
+    new: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The files that differ, sorted by name, and how many do not."""
+
+    pairs: tuple[Pair, ...]
+    unchanged: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    hashes: dict[str, str]
+    """What tells the content of each plan file from another's."""
+    plan: Callable[[str], Plan]
+
+
+def are_folders(old: str, new: str) -> bool:
+    """Whether both names mean folders.
+
+    Raises:
+        PlandiffError: if just one of them does.
+    """
+    found = [_is_folder(name) for name in (old, new)]
+    if any(found) and not all(found):
+        folder, other = (old, new) if found[0] else (new, old)
+        raise PlandiffError(f"{quoted(folder)} is a folder and {quoted(other)} is none; name two plans or two folders")
+    return all(found)
+
+
+def differing(old: str, new: str) -> Folders:
+    """The plan files that differ between two folders, each read; folders below these are not looked into.
+
+    Raises:
+        PlandiffError: if one that differs cannot be read as a plan.
+    """
+    before, after = _side(old), _side(new)
+    names = sorted({*before.hashes, *after.hashes})
+    changed = [name for name in names if before.hashes.get(name) != after.hashes.get(name)]
+    return Folders(tuple(_pairs(before, after, changed)), len(names) - len(changed))
+
+
+def _pairs(before: _Side, after: _Side, changed: list[str]) -> Iterator[Pair]:
+    for name in changed:
+        old = before.plan(name) if name in before.hashes else None
+        new = after.plan(name) if name in after.hashes else None
+        if old and new:
+            yield Pair(name, "changed", old, new)
+        elif new:
+            yield Pair(name, "added", _empty(new), new)
+        elif old:
+            yield Pair(name, "deleted", old, _empty(old))
+
+
+def _empty(plan: Plan) -> Plan:
+    return replace(plan, provisions=(), removed=(), coverage=Coverage.FULL, path="", revision="")
+
+
+def _is_folder(name: str) -> bool:
+    if revision.is_revision(name):
+        return revision.is_folder(name)
+    if not os.path.isdir(name):
+        return False
+    if is_path(name):
+        return True
+    try:
+        locate(name)
+    except UnknownPlanError:
+        return True
+    return False  # an id of a plan that a folder happens to be called after; ./NAME means the folder
+
+
+def _side(name: str) -> _Side:
+    if revision.is_revision(name):
+        start = name if name.endswith("/") else f"{name}/"
+        hashes = {file: sha for file, sha in revision.listing(name).items() if _is_plan_file(file)}
+        return _Side(hashes, lambda file: load(start + file))
+    paths = {entry.path.name: entry.path for entry in in_folder(Path(name))}
+    contents = {file: read_bytes(path, printable(str(path))) for file, path in paths.items()}
+    return _Side(
+        {file: _hash(content) for file, content in contents.items()},
+        lambda file: parse_plan(contents[file], str(paths[file])),
+    )
+
+
+def _is_plan_file(name: str) -> bool:
+    return name.endswith(".yaml") and is_plan_id(name.removesuffix(".yaml"))
+
+
+def _hash(content: bytes) -> str:
+    """As git names a content, where it does so by SHA-1; elsewhere a file that is the same counts as one to compare."""
+    return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
