@@ -39,7 +39,7 @@ $(VENV)/.installed: $(VENV)/bin/pip pyproject.toml
 	@touch $@
 
 $(VENV)/.tools: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --group dev
+	$(BIN)/python -m pip install --quiet --group dev $(if $(shell command -v chromium || command -v chromium-browser),--group browser)
 	@touch $@
 
 clean:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from plandiff.cli import main
 from plandiff.model import Verdict
 from plandiff.render import Options, render
 from sample import CHANGES, COMPARISON
@@ -104,3 +105,46 @@ def test_the_accessibility_checker_finds_nothing(tab: Any, compared: str) -> Non
         tab.goto(compared)
         found = axe.Axe().run(tab)
         assert found.violations_count == 0, found.generate_report()
+
+
+# --- the site -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site on a few plans of the record: every sort of page is there."""
+    plans = Path(__file__).parents[1] / "plans"
+    folder = tmp_path_factory.mktemp("few")
+    for name in ("28pt", "19pt", "20pt", "kyiv-2025", "reviews/28pt--19pt", "reviews/kyiv-2025--20pt"):
+        target = folder / "plans" / f"{name}.yaml"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes((plans / f"{name}.yaml").read_bytes())
+    assert main(["--plans", str(folder / "plans"), "report", "--output", str(folder / "site")]) == 0
+    return folder / "site"
+
+
+PAGES = ["index", "plan-28pt", "compare-28pt--19pt", "matrix-28pt", "position-kyiv-2025--20pt", "tag-nato"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_sort_of_page_fits_every_window_and_passes_the_checker(tab: Any, site: Path, name: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs the group browser")
+    tab.goto((site / f"{name}.html").as_uri())
+    for width in (320, 768, 1280, 1920):
+        tab.set_viewport_size({"width": width, "height": 800})
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    for scheme in ("light", "dark"):
+        tab.emulate_media(color_scheme=scheme)
+        found = axe.Axe().run(tab)
+        assert found.violations_count == 0, found.generate_report()
+
+
+def test_a_reader_goes_from_the_index_to_a_change_and_back(tab: Any, site: Path) -> None:
+    tab.goto((site / "index.html").as_uri())
+    tab.click("a[href='compare-28pt--19pt.html#verdict=dropped']")
+    assert set(tab.evaluate("[...document.querySelectorAll('article:not([hidden])')].map((a) => a.className)")) == {
+        "dropped"
+    }
+    tab.click("nav a[href='plan-19pt.html']")
+    tab.click("nav a[href='index.html']")
+    assert tab.url == (site / "index.html").as_uri()

@@ -25,6 +25,7 @@ _COMMANDS = {  # name: where it lives, what it does in a few words
     "matrix": ("many", "Many versions side by side."),
     "uptake": ("many", "What a result has of the changes of a counter-draft."),
     "position": ("many", "How the demands of a position stand in a plan."),
+    "report": ("report", "A site on all plans of a folder."),
     "show": ("plans", "What a plan says."),
     "list": ("plans", "Which plans there are."),
     "validate": ("plans", "Check plan and review files."),

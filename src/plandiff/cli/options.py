@@ -59,6 +59,9 @@ NoPager = Annotated[bool, _flag("--no-pager", "Print long reports as they are, w
 Output = Annotated[
     Path | None, _option("--output/-o", "FILE", "Write to FILE, whole or not at all, and not to stdout.")
 ]
+OutputFolder = Annotated[
+    Path, _option("--output/-o", "DIR", "The folder to write, whole or not at all; plandiff-report if none is named.")
+]
 Format = Annotated[
     str, _option("--format/-f", "FORMAT", "terminal (default), markdown, json, html, svg, github, sarif or junit.")
 ]

@@ -29,8 +29,9 @@ def render(matrix: Matrix, options: Options) -> str:
     title = text_of(" > ".join(plan.id for plan in matrix.plans))
     heads = "".join(_head(plan, many.against(matrix, k)) for k, plan in enumerate(matrix.plans))
     main = [
-        f"<h1>{title}</h1>",
-        f'<div class="wide"><table class="matrix">\n<thead><tr><th scope="col">provision</th>{heads}</tr></thead>',
+        f'<h1 id="versions">{title}</h1>',
+        '<div class="wide" role="region" aria-labelledby="versions" tabindex="0">',
+        f'<table class="matrix">\n<thead><tr><th scope="col">provision</th>{heads}</tr></thead>',
         "<tbody>",
         *(_row(row, options) for row in shown),
         "</tbody></table></div>",

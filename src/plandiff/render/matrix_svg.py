@@ -15,25 +15,36 @@ _MARGIN, _LABEL, _LEAST = 16, 330, 110
 
 
 def render(matrix: Matrix, options: Options) -> str:
-    """The picture of the threads that pass the reader's filter."""
+    """The picture of the threads that pass the reader's filter, as a file that says all there is to say of it."""
     shown = many.rows(matrix, options)
     title = " > ".join(plan.id for plan in matrix.plans) + (f" ({matrix.selection})" if matrix.selection else "")
+    shapes, width, bottom = _timeline(matrix, shown, 4.5 * ROW, options)
+    shapes.insert(0, label(_MARGIN, 1.4 * ROW, title, bold=True))
+    said, bottom = paragraphs([key(shown)], _MARGIN, bottom + 2 * ROW, width - 2 * _MARGIN)
+    closing = many.matrix_closing(matrix, shown, options, in_words=False)
+    more, bottom = paragraphs(closing, _MARGIN, bottom, width - 2 * _MARGIN)
+    return document(width, bottom + ROW, title, [*shapes, *said, *more])
+
+
+def picture(matrix: Matrix, options: Options) -> str:
+    """The same threads without a word around them, for a page that says the rest."""
+    shapes, width, bottom = _timeline(matrix, many.rows(matrix, options), 3 * ROW, options)
+    return document(width, bottom + ROW, " > ".join(plan.id for plan in matrix.plans), shapes)
+
+
+def _timeline(matrix: Matrix, shown: Sequence[Row], top: float, options: Options) -> tuple[list[str], float, float]:
+    """Heads and threads, and how wide and how high they are; the last line of the heads stands at ``top``."""
     step = max([_LEAST, *(width_of(f"against {plan.id}") + 16 for plan in matrix.plans)])
     columns = [_MARGIN + _LABEL + 20 + n * step for n in range(len(matrix.plans))]
-    top = 4.5 * ROW
-    shapes = [label(_MARGIN, 1.4 * ROW, title, bold=True)]
+    shapes = []
     for k, (plan, x) in enumerate(zip(matrix.plans, columns, strict=True)):
         shapes.append(label(x, top - 2 * ROW, plan.id, bold=True, whole=plan.title))
         shapes.append(label(x, top, many.against(matrix, k)))
         shapes.append(label(x, top - ROW, f"{phrases.day(plan.date)}{'' if plan.coverage == 'full' else ' (part)'}"))
     for n, row in enumerate(shown, 1):
         shapes += _thread(row, columns, top + n * 1.3 * ROW, step - 16, options)
-    bottom = top + (len(shown) * 1.3 + 2) * ROW
     width = columns[-1] + step if columns else _MARGIN + _LABEL
-    key, bottom = paragraphs([_key(shown)], _MARGIN, bottom, width - 2 * _MARGIN)
-    closing = many.matrix_closing(matrix, shown, options, in_words=False)
-    said, bottom = paragraphs(closing, _MARGIN, bottom, width - 2 * _MARGIN)
-    return document(width, bottom + ROW, title, [*shapes, *key, *said])
+    return shapes, width, top + len(shown) * 1.3 * ROW
 
 
 def _thread(row: Row, columns: Sequence[float], y: float, room: float, options: Options) -> list[str]:
@@ -56,9 +67,10 @@ def _signs(cell: Cell, room: float, options: Options) -> str:
     return cut(", ".join(many.entry(e, options, in_words=False) for e in cell.entries), room)
 
 
-def _key(shown: Sequence[Row]) -> str:
+def key(shown: Sequence[Row]) -> str:
+    """What the signs and lines in the picture of these threads mean."""
     verdicts = [v for v in phrases.WEIGHT if any(v in row.verdicts for row in shown)]
-    key = [f"{phrases.symbol(v)} {v}" for v in verdicts]
+    means = [f"{phrases.symbol(v)} {v}" for v in verdicts]
     if any(e.afar for row in shown for cell in row.cells for e in cell.entries):
-        key.append("* against another version than the head names")
-    return "; ".join([*key, "dotted: not reported in between"])
+        means.append("* against another version than the head names")
+    return "; ".join([*means, "dotted: not reported in between"])

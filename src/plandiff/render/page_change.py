@@ -94,9 +94,13 @@ def _details(comparison: Comparison, change: Change, options: Options) -> list[t
     return rows + ([(label, text_of(text)) for label, text in phrases.explained(change)] if options.explain else [])
 
 
-def source_link(source: Source) -> str:
-    """A source, as a link where its address is one that a browser may follow; the key may be the address."""
-    cited, address = text_of(phrases.cite(source)), source.url or source.key
+def source_link(source: Source, shown: str = "") -> str:
+    """A source, as a link where its address is one that a browser may follow; the key may be the address.
+
+    Args:
+        shown: what stands for it, as HTML; else publisher and date.
+    """
+    cited, address = shown or text_of(phrases.cite(source)), source.url or source.key
     if not address.startswith(("https://", "http://")):
         return cited
     return f'<a href="{text_of(address)}" rel="noopener noreferrer nofollow">{cited}</a>'

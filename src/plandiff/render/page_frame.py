@@ -41,6 +41,11 @@ def document(title: str, main: Iterable[str], foot: Iterable[str], style: str = 
     )
 
 
+def with_navigation(page: str, navigation: str) -> str:
+    """A whole page as one of several: with these links, as HTML, before all that it holds."""
+    return page.replace("\n<body>\n", f"\n<body>\n{navigation}\n", 1)
+
+
 def text_of(text: str) -> str:
     """Text of a plan on one line, as HTML."""
     return markup(one_line(text))

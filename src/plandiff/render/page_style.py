@@ -28,6 +28,8 @@ a { color: var(--link); }
 a:focus-visible, button:focus-visible, select:focus-visible, summary:focus-visible {
   outline: 3px solid var(--link); outline-offset: 2px; border-radius: 2px; }
 .skip { position: absolute; left: 1rem; top: .3rem; padding: .3rem .6rem; background: var(--paper); }
+.site { border-bottom: 1px solid var(--line); font: .88rem/1.5 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
+.site ul { list-style: none; display: flex; flex-wrap: wrap; gap: .1rem 1.4rem; max-width: 68rem; margin: 0 auto; padding: .5rem 1rem; }
 .skip:not(:focus) { clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; white-space: nowrap; padding: 0; }
 .kicker { margin: .5rem 0 0; color: var(--quiet); font-size: .9rem; font-weight: 600; letter-spacing: .03em; }
 .label { margin: 0; color: var(--quiet); font-size: .8rem; font-weight: 600; }
@@ -94,8 +96,8 @@ summary { border-top: 1px solid var(--line); padding: .8rem 0; cursor: pointer; 
 .sides main, .sides footer { max-width: 84rem; }
 @media (min-width: 62rem) {
   article { display: flow-root; padding-left: 15rem; }
-  article > h2, article > .facts { float: left; clear: left; width: 13rem; margin-left: -15rem; }
-  article > h2 { margin-top: .1rem; }
+  article > h2, article > h3, article > .facts { float: left; clear: left; width: 13rem; margin-left: -15rem; }
+  article > h2, article > h3 { margin-top: .1rem; }
   article > .text, article > .pair { margin-top: 0; }
   article > .text + .text { margin-top: .55rem; }
   .facts { flex-direction: column; }
@@ -163,7 +165,7 @@ footer p { margin: .8rem 0; max-width: 46rem; }
   .slope { break-inside: avoid; line-height: .95rem; font-size: .74rem; }
   .slope li { min-height: 0; }
   main, footer { max-width: none; padding: 0; }
-  .controls, .skip, .graph > summary { display: none; }
+  .controls, .skip, .site, .graph > summary { display: none; }
   details::details-content { content-visibility: visible; block-size: auto; }
   article { break-inside: avoid; padding: .6rem 0; }
   h2, .facts { break-after: avoid; }
