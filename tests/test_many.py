@@ -162,7 +162,7 @@ def test_html_holds_only_its_own_elements(text: str) -> None:
 
     Reader().feed(report[report.index("<body>") :])
     assert met <= set("body main footer h1 div table thead tbody tr th td p b span br small strong".split())
-    assert attributes <= {"class", "scope", "title", "aria-hidden"}
+    assert attributes <= {"class", "scope", "title", "aria-hidden", "aria-labelledby", "id", "role", "tabindex"}
 
 
 @pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)"])
