@@ -92,7 +92,7 @@ def _links(old: Plan, new: Plan, progress: Callable[[float], None] | None) -> li
     keep_new = [i for i, p in enumerate(new.provisions) if p.number not in gone_new]
     found = align([old.provisions[i] for i in keep_old], [new.provisions[i] for i in keep_new], progress=progress)
     links = [
-        replace(link, old=tuple(keep_old[i] for i in link.old), new=tuple(keep_new[i] for i in link.new))
+        link._replace(old=tuple(keep_old[i] for i in link.old), new=tuple(keep_new[i] for i in link.new))
         for link in found
     ]
     links += [Link((i,), ()) for i, p in enumerate(old.provisions) if p.number in gone_old]
@@ -188,7 +188,7 @@ def _with_moves(changes: list[Change], old: Plan, new: Plan) -> list[Change]:
         renumbered = [p.number for p in change.old] != [p.number for p in change.new]
         return bool(change.old and change.new) and (renumbered or change.id not in stays)
 
-    return [replace(c, moved=moved(c)) for c in changes]
+    return [replace(c, moved=True) if moved(c) else c for c in changes]
 
 
 def _longest_rise(values: Sequence[int], cost: Callable[[int], tuple[int, int, list[tuple[str, ...]]]]) -> list[int]:

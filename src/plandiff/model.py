@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Coverage(StrEnum):
@@ -198,8 +199,7 @@ class Plan:
         return next((p for p in self.provisions if p.number == number), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Which old provisions became which new ones, by position in the two plans (from 0).
 
     One side may be empty. ``confidence`` is the share of links with this evidence that are right (0 to 1).
@@ -246,8 +246,7 @@ class Reason:
     """Whose hands are tied less or more; empty where the text does not say."""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
+class FieldChange(NamedTuple):
     """A field of the record (not of the text) that differs: tags, binds, attested, sources and the like."""
 
     field: str
@@ -255,8 +254,7 @@ class FieldChange:
     new: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text and what became of it: ``keep``, ``delete`` or ``insert``."""
 
     op: str

@@ -134,10 +134,14 @@ class Growth:
         whole = _joined(far_texts[k] for k in far)
         said = _joined(own_texts[k] for k in own)
         weight = measure.total(text)
-        gain = self._shared(whole, _joined((said, text))) - self._shared(whole, said)
-        brings = max(weight - self._shared(said, text), _LITTLE_NEW * weight)
         covered = self._shared(whole, text) / weight
-        if gain / brings < _RATIO or gain / weight < _GAIN or covered < _COVERED:
+        if covered < _COVERED:  # most end here, before what costs more is measured
+            return 0.0
+        gain = self._shared(whole, _joined((said, text))) - self._shared(whole, said)
+        if gain / weight < _GAIN:
+            return 0.0
+        brings = max(weight - self._shared(said, text), _LITTLE_NEW * weight)
+        if gain / brings < _RATIO:
             return 0.0
         return min(gain / brings, 1.5) * covered
 

@@ -130,7 +130,7 @@ class Similarity:
         """Pairs of terms that correspond, each term once, the best first, with what each pair is worth."""
         there = set(b)
         pairs = [
-            (-worth, s != t, min(s, t), max(s, t), s, t)
+            (-worth, s != t, s, t, s, t) if s <= t else (-worth, True, t, s, s, t)
             for s in a
             for t, worth in self.neighbours(s).items()
             if t in there

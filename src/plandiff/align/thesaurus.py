@@ -29,6 +29,7 @@ class Thesaurus:
         self._longest: dict[str, int] = {}
         self._vocabulary: set[str] = set()
         self._known: dict[str, Entry] = {}
+        self._forms = lru_cache(maxsize=65536)(self._forms_of)
         for line in text.splitlines():
             if line and line[0] != "#":
                 self._read(line)
@@ -56,7 +57,7 @@ class Thesaurus:
 
     def term_at(self, tokens: list[str], at: int) -> tuple[str, int] | None:
         """The longest term of several words that begins at *at*, and how many tokens it takes, or None."""
-        for first in _distinct(self._forms(tokens[at])):
+        for first in self._forms(tokens[at]):
             longest = min(self._longest.get(first, 0), len(tokens) - at)
             for length in range(longest, 1, -1):
                 term = self._match(first, tokens[at + 1 : at + length])
@@ -68,32 +69,16 @@ class Thesaurus:
         """The term that *first* and the *rest*, in some form, make up; the empty string where there is none."""
         candidates = [first]
         for token in rest:
-            candidates = [f"{head} {form}" for head in candidates for form in _distinct(self._forms(token))]
+            candidates = [f"{head} {form}" for head in candidates for form in self._forms(token)]
         return next((c for c in candidates if c in self.terms), "")
 
-    def _forms(self, token: str) -> list[str]:
-        return _forms(token, self)
-
-    def knows_part(self, word: str) -> bool:
-        """Whether *word* is part of a term of several words."""
-        return word in self._vocabulary
+    def _forms_of(self, token: str) -> tuple[str, ...]:
+        """The words of terms of several words that *token* may be a form of."""
+        return tuple(dict.fromkeys(form for form in inflected(token) if form in self._vocabulary))
 
     def base(self, word: str) -> str:
         """The single-word term of which *word* is a form; the empty string where there is none."""
         return base_form(word, self.terms)
-
-
-@lru_cache(maxsize=65536)
-def _forms_of(token: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(inflected(token)))
-
-
-def _forms(token: str, thesaurus: Thesaurus) -> list[str]:
-    return [form for form in _forms_of(token) if thesaurus.knows_part(form)]
-
-
-def _distinct(forms: list[str]) -> list[str]:
-    return list(dict.fromkeys(forms))
 
 
 @lru_cache(maxsize=1)
