@@ -30,6 +30,8 @@ class Vocabulary:
     findings: list[PlanFileError] = field(default_factory=list)
     """What is wrong with the lists themselves."""
     files: list[str] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+    """What texts call the parties, where the list says so."""
 
 
 def vocabulary_of(folder: Path) -> Vocabulary:
@@ -37,17 +39,18 @@ def vocabulary_of(folder: Path) -> Vocabulary:
     findings: list[PlanFileError] = []
     files: list[str] = []
     lists: list[dict[str, str] | None] = []
+    names: dict[str, str] = {}
     for name in ("tags.yaml", "parties.yaml"):
         path = folder / VOCABULARY / name
         if os.path.exists(path):
             files.append(printable(str(path)))
-            lists.append(_definitions(path, findings))
+            lists.append(_definitions(path, findings, names))
         else:
             lists.append(None)
-    return Vocabulary(lists[0], lists[1], findings, files)
+    return Vocabulary(lists[0], lists[1], findings, files, {word: names[word] for word in lists[1] or () if word in names})
 
 
-def _definitions(path: Path, findings: list[PlanFileError]) -> dict[str, str] | None:
+def _definitions(path: Path, findings: list[PlanFileError], names: dict[str, str]) -> dict[str, str] | None:
     found = Findings(printable(str(path)))
     words: dict[str, str] | None = None
     try:
@@ -56,6 +59,8 @@ def _definitions(path: Path, findings: list[PlanFileError]) -> dict[str, str] | 
             words = {}
             for word, (at, node) in root.entries.items():
                 definition = node.get("definition") if isinstance(node, MapNode) else None
+                if isinstance(node, MapNode) and isinstance(name := node.get("name"), Scalar):
+                    names[word] = name.value.strip()
                 words[word] = definition.value.strip() if isinstance(definition, Scalar) else ""
                 if not words[word]:
                     found.add(at, f"{quoted(word)} has no definition; add definition: and what the word covers")

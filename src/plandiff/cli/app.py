@@ -32,6 +32,7 @@ _COMMANDS = {  # name: where it lives, what it does in a few words
     "review": ("compare", "Write a review file to correct by hand."),
     "patch": ("patch", "A patch that makes one plan out of another."),
     "apply": ("patch", "Make a plan out of another and a patch."),
+    "import": ("intake", "Draft a plan file from a document of your own."),
     "schema": ("plans", "Print a JSON Schema."),
 }
 
@@ -76,7 +77,7 @@ def application(asked: str = "") -> typer.Typer:
         if asked in _COMMANDS and name != asked:
             continue
         module = import_module(f"plandiff.cli.{room}")
-        call = getattr(module, name if name != "list" else "list_")
+        call = getattr(module, f"{name}_" if name in ("list", "import") else name)
         examples = getattr(module, f"{name.upper()}_EXAMPLES")
         # Under python -OO there are no docstrings; then the short text has to do.
         app.command(name, help=call.__doc__ or short, short_help=short, epilog=examples)(call)

@@ -147,3 +147,18 @@ Global = Annotated[
     bool,
     typer.Option("--global/--local", help="For all your repositories, or for this one (default).", show_default=False),
 ]
+DocumentArgument = Annotated[
+    str, typer.Argument(metavar="FILE", help="A .txt, .md, .html or .docx file; - for stdin.", show_default=False)
+]
+Id = Annotated[str, _option("--id", "ID", "The id of the plan; the file should be called ID.yaml.")]
+Title = Annotated[str | None, _option("--title", "TEXT", "What the document is called; else as it says itself.")]
+Date = Annotated[str | None, _option("--date", "DATE", "YYYY-MM-DD, YYYY-MM or YYYY.")]
+Issuer = Annotated[list[str] | None, _option("--issuer", "PARTY", f"Who issued it. {_LIST}")]
+KindOf = Annotated[str, _option("--kind", "KIND", "proposal (default), position, statement or agreement.")]
+CoverageOf = Annotated[str | None, _option("--coverage", "COVERAGE", "full or partial: whether this is the whole text.")]
+SourceOf = Annotated[
+    str | None, _option("--source", "SOURCE", "An address or a publisher, as the source of all provisions.")
+]
+From = Annotated[str | None, _option("--from", "FORMAT", "text, markdown, html or docx; else as the file looks.")]
+Changes = Annotated[str, _option("--changes", "HOW", "Read tracked changes as accepted (default) or rejected.")]
+Force = Annotated[bool, _flag("--force", "Overwrite the file named by --output.")]

@@ -15,33 +15,40 @@ _WORDS_OF_YAML = frozenset({"yes", "true", "false", "null", "off"})
 
 def render_plan(plan: Plan) -> str:
     """The plan as a file: what is empty is left out."""
-    lines = list(_pairs(head(plan), HEAD, "", always=("id", "title")))
-    if plan.sources:
-        lines.append("sources:")
-        for source in plan.sources:
-            rest = list(_pairs(record(source), ("publisher", "title", "date", "url", "relays", "note"), "    "))
-            lines += [f"  {_scalar(source.key)}:", *rest] if rest else [f"  {_scalar(source.key)}: {{}}"]
+    lines = list(pairs(head(plan), HEAD, "", always=("id", "title")))
+    lines += sources(plan)
     lines.append("provisions:" if plan.provisions else "provisions: []")
     names = ("number", "text", "tags", "binds", "sources", "attested", "note")
     for provision in plan.provisions:
-        lines += _item(_pairs(record(provision), names, "    ", always=("number", "text")))
+        lines += item(pairs(record(provision), names, "    ", always=("number", "text")))
     if plan.removed:
         lines.append("removed:")
         for removal in plan.removed:
             row = {**record(removal), "provision": f"{removal.plan}/{removal.number}"}
-            lines += _item(_pairs(row, ("provision", "sources", "note"), "    "))
+            lines += item(pairs(row, ("provision", "sources", "note"), "    "))
     return "\n".join(lines) + "\n"
 
 
-def _item(lines: Iterable[str]) -> Iterator[str]:
+def sources(plan: Plan) -> Iterator[str]:
+    """The lines of the plan's sources; none where it has none."""
+    if plan.sources:
+        yield "sources:"
+    for source in plan.sources:
+        rest = list(pairs(record(source), ("publisher", "title", "date", "url", "relays", "note"), "    "))
+        yield f"  {_scalar(source.key)}:" if rest else f"  {_scalar(source.key)}: {{}}"
+        yield from rest
+
+
+def item(lines: Iterable[str]) -> Iterator[str]:
     """The lines as an item of a list: the first behind a dash."""
     for n, line in enumerate(lines):
         yield line if n else f"  - {line.lstrip()}"
 
 
-def _pairs(
+def pairs(
     row: Mapping[str, object] | Record, names: Iterable[str], indent: str, always: tuple[str, ...] = ()
 ) -> Iterator[str]:
+    """A line for each of these fields that is not empty, or is in ``always``."""
     for name in names:
         value = row[name]
         if value or name in always:
