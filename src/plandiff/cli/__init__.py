@@ -37,7 +37,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail("stdout is closed: there is nowhere to print to", BAD_INPUT)
     try:
         return _run(arguments)
-    except (output.ClosedPipe, BrokenPipeError, SystemExit):  # typer exits only where the pipe closed on its own words
+    except SystemExit as stopped:  # typer stops so where it answers a shell, or where the pipe closed on its own words
+        if "_PLANDIFF_COMPLETE" in os.environ and isinstance(stopped.code, int):
+            return stopped.code  # fish asks in this way whether there is anything to offer
+        output.silence_stdout()
+        return OK
+    except (output.ClosedPipe, BrokenPipeError):
         output.silence_stdout()
         return OK
     except PlandiffError as error:

@@ -7,12 +7,25 @@ from typing import Annotated
 
 import typer
 
+from plandiff.cli import completion
+
 _LIST = "Repeatable, or with commas."
 
 
-def _option(flag: str, metavar: str, help: str) -> typer.models.OptionInfo:
-    option: typer.models.OptionInfo = typer.Option(*flag.split("/"), metavar=metavar, help=help, show_default=False)
+def _option(
+    flag: str, metavar: str, help: str, complete: completion.Completer | None = None
+) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(
+        *flag.split("/"), metavar=metavar, help=help, show_default=False, autocompletion=complete
+    )
     return option
+
+
+def _argument(metavar: str, help: str, complete: completion.Completer | None = None) -> typer.models.ArgumentInfo:
+    argument: typer.models.ArgumentInfo = typer.Argument(
+        metavar=metavar, help=help, show_default=False, autocompletion=complete
+    )
+    return argument
 
 
 def _flag(flag: str, help: str) -> typer.models.OptionInfo:
@@ -22,35 +35,27 @@ def _flag(flag: str, help: str) -> typer.models.OptionInfo:
 
 OldArgument = Annotated[
     str,
-    typer.Argument(
-        metavar="OLD",
-        help="The earlier plan: an id, a path, or REV:PATH in git; or a folder of plans.",
-        show_default=False,
-    ),
+    _argument("OLD", "The earlier plan: an id, a path, or REV:PATH in git; or a folder of plans.", completion.plans),
 ]
-NewArgument = Annotated[
-    str, typer.Argument(metavar="NEW", help="The later plan, named in the same ways.", show_default=False)
-]
-PlanArgument = Annotated[str, typer.Argument(metavar="PLAN", help="A plan: an id or a path.", show_default=False)]
+NewArgument = Annotated[str, _argument("NEW", "The later plan, named in the same ways.", completion.plans)]
+PlanArgument = Annotated[str, _argument("PLAN", "A plan: an id or a path.", completion.plans)]
 PlansArgument = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar="[PLAN]...", help="Plans or reviews to check: ids, paths or folders; all if none.", show_default=False
-    ),
+    _argument("[PLAN]...", "Plans or reviews to check: ids, paths or folders; all if none.", completion.plans),
 ]
-PatchArgument = Annotated[
-    str, typer.Argument(metavar="PATCH", help="A file that `plandiff patch` wrote; - for stdin.", show_default=False)
-]
+PatchArgument = Annotated[str, _argument("PATCH", "A file that `plandiff patch` wrote; - for stdin.")]
 PatchBaseArgument = Annotated[
     str,
-    typer.Argument(metavar="BASE", help="The plan that the patch starts from: an id or a path.", show_default=False),
+    _argument("BASE", "The plan that the patch starts from: an id or a path.", completion.plans),
 ]
 SchemaArgument = Annotated[
     str,
-    typer.Argument(
-        metavar="NAME",
-        help="plan, review, comparison, trace, matrix, uptake, position, patch or folders.",
-        show_default=False,
+    _argument(
+        "NAME",
+        "plan, review, policy, comparison, trace, matrix, uptake, position, patch or folders.",
+        completion.one_of(
+            "plan", "review", "policy", "comparison", "trace", "matrix", "uptake", "position", "patch", "folders"
+        ),
     ),
 ]
 
@@ -63,13 +68,35 @@ OutputFolder = Annotated[
     Path, _option("--output/-o", "DIR", "The folder to write, whole or not at all; plandiff-report if none is named.")
 ]
 Format = Annotated[
-    str, _option("--format/-f", "FORMAT", "terminal (default), markdown, json, html, svg, github, sarif or junit.")
+    str,
+    _option(
+        "--format/-f",
+        "FORMAT",
+        "terminal (default), markdown, json, html, svg, github, sarif or junit.",
+        completion.one_of("terminal", "markdown", "json", "html", "svg", "github", "sarif", "junit"),
+    ),
 ]
-ShowFormat = Annotated[str, _option("--format/-f", "FORMAT", "terminal (default), markdown or json.")]
-ListFormat = Annotated[str, _option("--format/-f", "FORMAT", "terminal (default) or json.")]
-Tag = Annotated[list[str] | None, _option("--tag/-t", "TAG", f"Only provisions with this tag. {_LIST}")]
-Party = Annotated[list[str] | None, _option("--party", "PARTY", f"Only provisions that bind this party. {_LIST}")]
-Only = Annotated[list[str] | None, _option("--only", "VERDICT", f"Only changes with this verdict. {_LIST}")]
+ShowFormat = Annotated[
+    str,
+    _option(
+        "--format/-f",
+        "FORMAT",
+        "terminal (default), markdown or json.",
+        completion.one_of("terminal", "markdown", "json"),
+    ),
+]
+ListFormat = Annotated[
+    str, _option("--format/-f", "FORMAT", "terminal (default) or json.", completion.one_of("terminal", "json"))
+]
+Tag = Annotated[
+    list[str] | None, _option("--tag/-t", "TAG", f"Only provisions with this tag. {_LIST}", completion.tags)
+]
+Party = Annotated[
+    list[str] | None, _option("--party", "PARTY", f"Only provisions that bind this party. {_LIST}", completion.parties)
+]
+Only = Annotated[
+    list[str] | None, _option("--only", "VERDICT", f"Only changes with this verdict. {_LIST}", completion.verdicts)
+]
 All = Annotated[bool, _flag("--all", "Also show what is folded away: unchanged and unreported provisions.")]
 Explain = Annotated[bool, _flag("--explain", "Show what each link and verdict rests on.")]
 Order = Annotated[
@@ -78,11 +105,18 @@ Order = Annotated[
         "--order",
         "ORDER",
         "weight (default): dropped, softened, altered, hardened, added, reworded; document: as the texts run.",
+        completion.one_of("weight", "document"),
     ),
 ]
-By = Annotated[str | None, _option("--by", "KEY", "party or tag: counts for each, in place of the changes.")]
+By = Annotated[
+    str | None,
+    _option(
+        "--by", "KEY", "party or tag: counts for each, in place of the changes.", completion.one_of("party", "tag")
+    ),
+]
 FailOn = Annotated[
-    list[str] | None, _option("--fail-on", "VERDICT", f"Exit with 1 if a change has this verdict. {_LIST}")
+    list[str] | None,
+    _option("--fail-on", "VERDICT", f"Exit with 1 if a change has this verdict. {_LIST}", completion.verdicts),
 ]
 MaxSize = Annotated[
     int | None,
@@ -105,43 +139,44 @@ Width = Annotated[
         "--width", metavar="N", min=20, help="Columns; else COLUMNS, the terminal's, or 100.", show_default=False
     ),
 ]
-Color = Annotated[str, _option("--color", "WHEN", "auto (default), always or never.")]
+Color = Annotated[
+    str, _option("--color", "WHEN", "auto (default), always or never.", completion.one_of("auto", "always", "never"))
+]
 Sources = Annotated[bool, _flag("--sources", "Cite every source in full.")]
 Strict = Annotated[bool, _flag("--strict", "Also what a sound record needs: sources, tags from the list, parties.")]
 
-NumberArgument = Annotated[
-    str, typer.Argument(metavar="NUMBER", help="A provision of it, by its number.", show_default=False)
-]
+NumberArgument = Annotated[str, _argument("NUMBER", "A provision of it, by its number.", completion.numbers)]
 Through = Annotated[
     list[str] | None,
-    _option("--through", "PLAN", f"The other versions, in place of those that based_on names. {_LIST}"),
+    _option(
+        "--through",
+        "PLAN",
+        f"The other versions, in place of those that based_on names. {_LIST}",
+        completion.plan_lists,
+    ),
 ]
 AllSteps = Annotated[bool, _flag("--all", "Also show the texts of steps without a change or without a counterpart.")]
-VersionsArgument = Annotated[
-    list[str], typer.Argument(metavar="PLAN...", help="Versions: ids or paths, in any order.", show_default=False)
+VersionsArgument = Annotated[list[str], _argument("PLAN...", "Versions: ids or paths, in any order.", completion.plans)]
+MatrixFormat = Annotated[
+    str,
+    _option(
+        "--format/-f",
+        "FORMAT",
+        "terminal (default), markdown, csv, json, html or svg.",
+        completion.one_of("terminal", "markdown", "csv", "json", "html", "svg"),
+    ),
 ]
-MatrixFormat = Annotated[str, _option("--format/-f", "FORMAT", "terminal (default), markdown, csv, json, html or svg.")]
 AllThreads = Annotated[bool, _flag("--all", "Also show threads in which nothing is known to have changed.")]
 Text = Annotated[bool, _flag("--text", "Show the texts in the cells.")]
-BaseArgument = Annotated[
-    str, typer.Argument(metavar="BASE", help="The draft that was answered: an id or a path.", show_default=False)
-]
-CounterArgument = Annotated[
-    str, typer.Argument(metavar="COUNTER", help="The counter-draft: an id or a path.", show_default=False)
-]
-ResultArgument = Annotated[
-    str, typer.Argument(metavar="RESULT", help="What came of it: an id or a path.", show_default=False)
-]
+BaseArgument = Annotated[str, _argument("BASE", "The draft that was answered: an id or a path.", completion.plans)]
+CounterArgument = Annotated[str, _argument("COUNTER", "The counter-draft: an id or a path.", completion.plans)]
+ResultArgument = Annotated[str, _argument("RESULT", "What came of it: an id or a path.", completion.plans)]
 AllUnknown = Annotated[bool, _flag("--all", "Also show the texts of changes of which nothing is known.")]
-PositionArgument = Annotated[
-    str, typer.Argument(metavar="POSITION", help="A position paper: an id or a path.", show_default=False)
-]
+PositionArgument = Annotated[str, _argument("POSITION", "A position paper: an id or a path.", completion.plans)]
 Reverse = Annotated[bool, _flag("--reverse", "Go back: BASE is the new plan, and the old one comes out.")]
 PatternsArgument = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar="[PATTERN]...", help="Plan files, as in .gitattributes; plans/*.yaml if none.", show_default=False
-    ),
+    _argument("[PATTERN]...", "Plan files, as in .gitattributes; plans/*.yaml if none."),
 ]
 Global = Annotated[
     bool,

@@ -115,7 +115,7 @@ def validate(
 
 
 def schema(name: options.SchemaArgument) -> None:
-    """Print a JSON Schema: of a plan file, of a review file, or of the JSON that a command prints."""
+    """Print a JSON Schema: of a plan, review or policy file, or of the JSON that a command prints."""
     from plandiff import schemas
 
     arguments.choice("schema", name, schemas.NAMES)
