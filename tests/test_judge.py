@@ -294,3 +294,13 @@ def test_what_a_reader_sees_at_once(old: str, new: str, verdict: str) -> None:
         (str(r.element), str(r.direction), r.old, r.new, r.rule) for r in there.reasons
     ]
     assert back.verdict is there.verdict.mirror
+
+
+def test_a_long_text_lowers_confidence() -> None:
+    added = " and every ship that carries grain for the towns on the upper river"
+    short = judge("The toll is ten crowns.", "The toll is nine crowns.")
+    long = judge(
+        f"The toll is ten crowns for every boat{added * 3}.", f"The toll is nine crowns for every boat{added * 3}."
+    )
+    assert short.verdict is long.verdict is Verdict.SOFTENED
+    assert long.confidence < short.confidence

@@ -16,6 +16,10 @@ from plandiff.commitments.times import UNIT_DAYS
 from plandiff.commitments.tokens import Token
 
 _LONGEST = 16
+_CLOSED = frozenset(
+    "appropriate possible feasible necessary needed practicable applicable relevant required available".split()
+)
+"""Words that close a way out ("where practicable"): what follows is what it bends, not what it asks for."""
 _BEFORE_A_NOUN = frozenset({"than", "from", "excluding", "except", "for", "of"})
 _ITEM = 3
 """Words in an item of a list, at most."""
@@ -51,7 +55,8 @@ def conditions(
             start = max((i + 1 for i in range(hit.start) if tokens[i].word in {",", ";"}), default=0)
             made.append(_made(text, tokens, start, start, hit.end, hit.entry.kind, 0.0, clause_of[start], hit.entry.id))
             continue
-        end = hit.end if hit.entry.kind == "unconditional" else _extent(tokens, hit.end, escapes)
+        closed = hit.entry.kind == "unconditional" or tokens[hit.end - 1].word in _CLOSED
+        end = hit.end if closed else _extent(tokens, hit.end, escapes)
         if tokens[hit.end - 1].word in _BEFORE_A_NOUN:
             end = next((i for i in range(hit.end + 1, end) if tokens[i].word in {"is", "are"}), end)
         made.append(

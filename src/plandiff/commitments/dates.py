@@ -54,7 +54,8 @@ def calendar(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
         if _leads_to_month(tokens, at):
             return _ordinal(0, MONTHS[token.word], 28), at + 1
     year = _year(tokens, at)
-    if year:
+    named = at + 1 < len(tokens) and tokens[at + 1].capital and _word(tokens, at - 1) == "the"
+    if year and not named:  # "the 1982 Convention" is a name
         early = _word(tokens, at - 2) in {"start", "beginning"}
         return _ordinal(year, 1 if early else 12, 1 if early else 31), at + 1
     return None

@@ -118,13 +118,18 @@ def _is_noun(tokens: Sequence[Token], trigger: _Trigger) -> bool:
     at = trigger.start
     if tokens[at].word == "may" and tokens[at].capital:
         return True
-    if tokens[at].word == "permits" and (not at or tokens[at - 1].word in _BEFORE_A_PERMIT):
+    if tokens[at].word == "permits" and (tokens[at - 1].word in _BEFORE_A_PERMIT or not _leads_to(tokens, at)):
         return True
     if tokens[at].word == "will" and at and tokens[at - 1].word in _BEFORE_A_WILL:
         return True
     return tokens[at].word == "may" and any(
         t.is_number for t in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])
     )
+
+
+def _leads_to(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "to" follows soon: somebody is permitted to do something."""
+    return any(t.word == "to" for t in tokens[at + 1 : at + 7])
 
 
 def _opens_condition(tokens: Sequence[Token], trigger: _Trigger) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plandiff.commitments.quantities import GIVING
 from plandiff.commitments.reading import Quantity, Reading, Role
-from plandiff.judge.moves import move, overlap, paired
+from plandiff.judge.moves import move, overlap, paired, sideways
 from plandiff.model import Element, Reason
 
 _SAME_MATTER = 0.15
@@ -15,10 +15,26 @@ _SAME = 0.004
 def amounts(old: Reading, new: Reading) -> list[Reason]:
     """Reasons for every quantity that moved, appeared or went."""
     pairs, rest_old, rest_new = paired(old.quantities, new.quantities, _likeness, 0.05)
-    reasons = [r for a, b in pairs for r in _moved(a, b)]
+    reasons = _divided(pairs) or [r for a, b in pairs for r in _moved(a, b)]
     reasons += [r for q in rest_new if (r := _one_sided(q, True, new, old)) is not None and not _has_unit(old, q)]
     reasons += [r for q in rest_old if (r := _one_sided(q, False, old, new)) is not None and not _has_unit(new, q)]
     return reasons
+
+
+def _divided(pairs: list[tuple[Quantity, Quantity]]) -> list[Reason]:
+    """One reason where shares or seats are divided anew: what one gains another loses, and no order holds."""
+    shares = [
+        (a, b)
+        for a, b in pairs
+        if a.role is b.role is Role.EXACT and not _equal(a, b) and _family(b.unit) in {"percent", "count"}
+    ]
+    if len(shares) != sum(not _equal(a, b) for a, b in pairs) or {b.value > a.value for a, b in shares} != {
+        True,
+        False,
+    }:
+        return []
+    olds, news = (", ".join(dict.fromkeys(q.span.words for q in side)) for side in zip(*shares, strict=True))
+    return [sideways(Element.AMOUNT, olds, news, "divided anew", "quantity/divided")]
 
 
 def _has_unit(reading: Reading, quantity: Quantity) -> bool:

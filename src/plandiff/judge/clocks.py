@@ -143,7 +143,7 @@ def _moved(old: Time, new: Time, permission: bool, waits: bool) -> Reason | None
         return move(Element.DURATION, later != permission, *words, said, new.rule)
     if kind is Clock.FREQUENCY:
         said = "it falls due less often" if later else "it falls due more often"
-        return move(Element.SCOPE, not later, *words, said, new.rule)
+        return move(Element.AMOUNT, not later, *words, said, new.rule)
     said = "a longer notice" if later else "a shorter notice"
     return move(Element.DEADLINE, later != waits, *words, said, new.rule)
 
@@ -200,4 +200,4 @@ def _one_sided(time: Time, appears: bool, permission: bool, side: Reading, other
         said = "notice is owed" if appears else "notice is no longer owed"
         return move(Element.CONDITION, appears, *words, said, time.rule)
     said = "it falls due at set intervals" if appears else "no interval is set any more"
-    return move(Element.SCOPE, appears, *words, said, time.rule)
+    return move(Element.AMOUNT, appears, *words, said, time.rule)

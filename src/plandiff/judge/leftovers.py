@@ -17,7 +17,7 @@ from plandiff.commitments.stems import FUNCTION_WORDS
 from plandiff.judge.actors import exchanged, joined, placed, replaced_actor, same_parties
 from plandiff.judge.moves import Related, move, only_permits, sideways
 from plandiff.judge.residue import NEARLY_ALL, Residue, kept, residue, spoken
-from plandiff.judge.slots import agents, listed, replaced
+from plandiff.judge.slots import agents, listed, replaced, subjects
 from plandiff.model import Element, Reason
 
 _FRAME = 0.55
@@ -79,7 +79,7 @@ def leftovers(old: Reading, new: Reading, related: Related, settled: bool) -> tu
     if not settled and (other := replaced(old, a, new, b, related)) is not None:
         return [other], []
     items = listed(old, a, new, b)
-    who = [] if items or settled else agents(old, new)
+    who = [] if items or settled else agents(old, new) or subjects(old, a, new, b)
     return [*items, *who], _doubts(old, a, new, b)
 
 
@@ -140,8 +140,16 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool
     else:
         said = "also covered" if appears else "no longer covered"
     element = Element.PROHIBITION if not limits and _one_ban(side.clauses) else Element.SCOPE
+    if tied and not limits and _all_act(side, rest):
+        element, said = Element.ACTOR, "joins those named" if appears else "is no longer among those named"
     pair = ("", words) if appears else (words, "")
     return [move(element, harder, *pair, said, "residue/limit" if limits else "residue/scope")], []
+
+
+def _all_act(side: Reading, rest: Residue) -> bool:
+    """Whether the words are names of those who act."""
+    subject = frozenset().union(*(c.subject for c in side.clauses))
+    return all(w.name and w.stem in subject for w in rest.words)
 
 
 def _names_the_bearer(side: Reading, rest: Residue, other: Reading) -> bool:

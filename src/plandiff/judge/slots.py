@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plandiff.commitments import lexicon
-from plandiff.commitments.reading import Content, Force, Reading
+from plandiff.commitments.dates import MONTHS
+from plandiff.commitments.reading import Clause, Content, Force, Reading
 from plandiff.commitments.stems import FUNCTION_WORDS, stem
 from plandiff.commitments.tokens import Token
 from plandiff.judge.moves import Related, move, only_permits, sideways
@@ -24,11 +25,17 @@ _WIDEST = 7
 """Words in that stretch, at most."""
 _NEAR = 0.5
 _CLAUSES = 2
-"""In longer texts a list of which one item is put otherwise is too common to say anything."""
+"""Texts with more clauses are long: there a list of which one item is put otherwise is common."""
 _SHARED = 0.42
-"""Share of the shorter text's words that the other must have for a list to be the same list."""
+_SHARED_LONG = 0.7
+"""Share of the shorter text's words that the other must have for a list to be the same list; in longer texts."""
 _ITEM = 3
 """Words in an item of a list, at most."""
+_ANYBODY = frozenset(
+    stem(w)
+    for w in "body force mission people person party side state government board committee institution authority they member".split()
+)
+"""Words that may stand for a name that the other text gives."""
 _LONGEST = 7
 """Words in the name of somebody who acts, at most."""
 _GIVING = frozenset(
@@ -79,7 +86,8 @@ def _likely(a: str, b: str, related: Related) -> bool:
 
 def listed(old: Reading, a: Residue, new: Reading, b: Residue) -> list[Reason]:
     """Items that joined or left a list, one of whose other items stands in both texts ("widows" and "widows and orphans")."""
-    if max(len(old.clauses), len(new.clauses)) > _CLAUSES or kept(old, new) < _SHARED:
+    shared = kept(old, new)
+    if shared < (_SHARED if max(len(old.clauses), len(new.clauses)) <= _CLAUSES else _SHARED_LONG):
         return []
     found = []
     for side, rest, other, theirs, appears in ((new, b, old, a, True), (old, a, new, b, False)):
@@ -102,6 +110,8 @@ def _item(side: Reading, rest: Residue, other: Reading, theirs: Residue) -> str 
     stems = {c.stem for c in other.content}
     tied_there = {c.stem for c in other.content if _tied_to_news(other, c, theirs)}
     for phrase in rest.phrases:
+        if any(w.span.words.lower() in MONTHS for w in phrase):
+            continue
         if len(phrase) > _ITEM or any(w.role != "operative" or w.span.words.endswith("ing") for w in phrase):
             continue
         partner = _partner(side, phrase, by_token, alone)
@@ -156,6 +166,41 @@ def agents(old: Reading, new: Reading) -> list[Reason]:
             continue
         return [sideways(element, words_a, words_b, said, f"slots/{word}")]
     return []
+
+
+def subjects(old: Reading, a: Residue, new: Reading, b: Residue) -> list[Reason]:
+    """Somebody else who acts, where clauses that do the same have subjects without a common word."""
+    alone_a, alone_b = ({w.stem for w in rest.words} for rest in (a, b))
+    for mine in old.clauses:
+        for theirs in new.clauses:
+            if not mine.subject <= alone_a or not theirs.subject <= alone_b or not (mine.subject and theirs.subject):
+                continue
+            if mine.everybody or theirs.everybody or (mine.subject | theirs.subject) & _ANYBODY:
+                continue
+            done_a, done_b = mine.content - mine.subject, theirs.content - theirs.subject
+            if 2 * len(done_a & done_b) < min(len(done_a), len(done_b)) or not done_a & done_b:
+                continue
+            if _passive(old, mine) or _passive(new, theirs):
+                continue
+            words = (_subject_words(old, mine), _subject_words(new, theirs))
+            if all(words):
+                return [sideways(Element.ACTOR, *words, "somebody else is bound", "slots/subject")]
+    return []
+
+
+def _passive(side: Reading, clause: Clause) -> bool:
+    """Whether the subject suffers what is done: then what matters is who does it."""
+    behind = [t.word for t in side.tokens if t.start >= clause.span.end][:3]
+    return "be" in behind or clause.span.words.lower() in {"is", "are"} or not clause.span.words
+
+
+def _subject_words(side: Reading, clause: Clause) -> str:
+    inside = [
+        t
+        for t in side.tokens[clause.first : clause.last]
+        if t.is_word and stem(t.word) in clause.subject and t.end <= clause.span.start
+    ]
+    return side.text[inside[0].start : inside[-1].end] if inside else ""
 
 
 def _named(side: Reading, word: str) -> list[tuple[str, frozenset[str]]]:
