@@ -147,6 +147,51 @@ def test_a_bad_plan_is_named_with_revision_and_line(git: Git) -> None:
         load("HEAD:plans/fish.yaml")
 
 
+def test_a_plan_in_a_commit_is_checked_by_itself(git: Git, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("plans/fish.yaml").write_text(plan("x") + "    tgas: [a]\n    tags: [a, a]\nbased_on: [nowhere]\n", "utf-8")
+    Path("plans/reviews").mkdir()
+    Path("plans/reviews/fish--fish.yaml").write_text("broken: [", "utf-8")
+    git("add", "plans")
+    git("commit", "-qm", "bad")
+    assert main(["validate", "HEAD:plans/fish.yaml", "HEAD~1:plans/fish.yaml"]) == 2
+    out, err = capsys.readouterr()
+    assert [line.split(": ")[0] for line in out.splitlines()] == [
+        f"HEAD:plans/fish.yaml:{at}" for at in ("6:5", "7:15")
+    ]
+    assert err == "note: 2 files, 2 findings\n"
+    for folder in ("HEAD:plans", "HEAD:plans/"):
+        assert main(["validate", folder]) == 2
+        assert capsys.readouterr() == (out, "note: 1 file, 2 findings\n")
+    assert main(["validate", "--strict", "HEAD~1:plans"]) == 2, "a sound record needs sources"
+    assert "HEAD~1:plans/fish.yaml:4:5" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("HEAD:plans/fisch.yaml", "there is no file 'plans/fisch.yaml' in revision 'HEAD'"),
+        ("HEAD:plans/reviews/a--b.yaml", "is no plan; reviews and lists of words are checked in a folder on disk"),
+        ("nowhere:plans", "there is no revision 'nowhere'"),
+    ],
+)
+def test_what_cannot_be_checked_is_said(git: Git, capsys: pytest.CaptureFixture[str], name: str, said: str) -> None:
+    assert main(["validate", name]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert said in err
+
+
+def test_show_review_and_patch_take_a_revision_too(git: Git, capsys: pytest.CaptureFixture[str]) -> None:
+    pair = ("HEAD~1:plans/fish.yaml", "HEAD:plans/fish.yaml")
+    assert main(["show", pair[0]]) == 0
+    assert TEXTS[0] in capsys.readouterr().out
+    assert main(["patch", *pair, "--output", "patch.json"]) == 0
+    assert main(["apply", "patch.json", pair[0]]) == 0
+    assert TEXTS[1] in capsys.readouterr().out
+    assert main(["review", *pair]) == 0
+    assert "softened" in capsys.readouterr().out
+
+
 def test_a_file_that_is_too_large_is_not_read(git: Git, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(revision, "MAX_BYTES", 50)
     assert files.MAX_BYTES > 50

@@ -15,8 +15,8 @@ from pathlib import Path
 from plandiff import revision
 from plandiff.errors import PlandiffError, UnknownPlanError
 from plandiff.files import read_bytes
-from plandiff.library import in_folder, is_path, load, locate
-from plandiff.load import is_plan_id, parse_plan
+from plandiff.library import in_folder, is_path, is_plan_file, load, locate
+from plandiff.load import parse_plan
 from plandiff.model import Coverage, Plan
 from plandiff.suggest import printable, quoted
 
@@ -104,19 +104,14 @@ def _is_folder(name: str) -> bool:
 
 def _side(name: str) -> _Side:
     if revision.is_revision(name):
-        start = name if name.endswith("/") else f"{name}/"
-        hashes = {file: sha for file, sha in revision.listing(name).items() if _is_plan_file(file)}
-        return _Side(hashes, lambda file: load(start + file))
+        hashes = {file: sha for file, sha in revision.listing(name).items() if is_plan_file(file)}
+        return _Side(hashes, lambda file: load(revision.within(name, file)))
     paths = {entry.path.name: entry.path for entry in in_folder(Path(name))}
     contents = {file: read_bytes(path, printable(str(path))) for file, path in paths.items()}
     return _Side(
         {file: _hash(content) for file, content in contents.items()},
         lambda file: parse_plan(contents[file], str(paths[file])),
     )
-
-
-def _is_plan_file(name: str) -> bool:
-    return name.endswith(".yaml") and is_plan_id(name.removesuffix(".yaml"))
 
 
 def _hash(content: bytes) -> str:

@@ -76,8 +76,13 @@ def in_folder(folder: Path) -> list[Entry]:
         names = sorted(os.listdir(folder))
     except OSError as error:
         raise PlandiffError(f"{_shown(folder)}: the folder cannot be read; check its permissions") from error
-    paths = (folder / name for name in names if name.endswith(".yaml") and is_plan_id(name.removesuffix(".yaml")))
+    paths = (folder / name for name in names if is_plan_file(name))
     return [Entry(path.stem, path) for path in paths if not os.path.isdir(path)]
+
+
+def is_plan_file(name: str) -> bool:
+    """Whether a file in a folder of plans is one, by its name: the id of the plan and ``.yaml``."""
+    return name.endswith(".yaml") and is_plan_id(name.removesuffix(".yaml"))
 
 
 def folders(plans_dir: Path | str | None = None) -> list[Path]:

@@ -37,7 +37,7 @@ def _exists(path: str) -> bool:
 
 def load_revision(name: str) -> Plan:
     """The plan that ``name`` (``REV:PATH``) stands for; errors and reports call it by that name."""
-    plan = parse_plan(_content(name), name)
+    plan = parse_plan(content(name), name)
     return replace(plan, revision=_parts(name)[0])
 
 
@@ -58,14 +58,19 @@ def listing(name: str) -> dict[str, str]:
     return found
 
 
+def within(folder: str, file: str) -> str:
+    """The name of a file in a folder of a commit."""
+    return f"{folder}{file}" if folder.endswith("/") else f"{folder}/{file}"
+
+
 def _parts(name: str) -> tuple[str, str]:
     """The revision with its colon, and the path."""
     parts = _NAME.fullmatch(name)
     return (parts[1], parts[2]) if parts else (name, "")
 
 
-def _content(name: str) -> bytes:
-    """The bytes of the file, unchanged by any filter of the repository."""
+def content(name: str) -> bytes:
+    """The bytes of the file in a commit, unchanged by any filter of the repository."""
     if name.startswith("-"):
         raise PlandiffError(f"{quoted(name)} is no revision; git has none that starts with a dash")
     size = git.answer("cat-file", "-s", "--", name)

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from plandiff.errors import PlanFileError
+from plandiff import revision
+from plandiff.errors import PlandiffError, PlanFileError
 from plandiff.findings import Findings, Positioned, TooManyFindings
-from plandiff.library import available, folders, in_folder, locate
-from plandiff.load import PlanFile, is_plan_id, read_file
+from plandiff.library import available, folders, in_folder, is_plan_file, locate
+from plandiff.load import PlanFile, is_plan_id, read_file, read_plan
 from plandiff.model import Plan
 from plandiff.reviews import REVIEWS, read_review
 from plandiff.strict import check_owed, check_words
@@ -32,12 +34,13 @@ class Validation:
 
 
 def validate(names: Sequence[str] = (), plans_dir: Path | str | None = None, *, strict: bool = False) -> Validation:
-    """What is wrong with the plans named (ids, paths or folders), or with all that can be found.
+    """What is wrong with the plans named (ids, paths, folders, or these in a git revision), or with all that can be found.
 
-    Where a whole folder is read, its reviews and its lists of words are read too; they can be named by path as well.
+    Where a whole folder is read, its reviews and its lists of words are read too; they can be named by path as well. A plan
+    in a revision is looked at by itself: what lies beside it on disk may be of another time.
 
     Raises:
-        UnknownPlanError: if a name stands for nothing.
+        PlandiffError: if a name stands for nothing, or for what is no plan in a revision.
     """
     check = _Check(plans_dir, strict)
     whole = [Path(n) for n in names if os.path.isdir(n)] if names else folders(plans_dir)
@@ -45,6 +48,8 @@ def validate(names: Sequence[str] = (), plans_dir: Path | str | None = None, *, 
         if os.path.isdir(name):
             for entry in in_folder(Path(name)):
                 check.plan(entry.path, entry.id)
+        elif revision.is_revision(name):
+            check.in_revision(name)
         elif Path(name).parent.name == REVIEWS:
             check.review(Path(name), Path(name).parent.parent)
         elif Path(name).parent.name == VOCABULARY:
@@ -89,6 +94,27 @@ class _Check:
         except TooManyFindings:
             pass
         self._note(str(path), found.sorted())
+
+    def in_revision(self, name: str) -> None:
+        """Read a plan in a commit, or all plans of a folder there."""
+        if revision.is_folder(name):
+            for inside in filter(is_plan_file, sorted(revision.listing(name))):
+                self.in_revision(revision.within(name, inside))
+            return
+        path = Path(name)
+        if path.parent.name in (REVIEWS, VOCABULARY):
+            raise PlandiffError(
+                f"{quoted(name)} is no plan; reviews and lists of words are checked in a folder on disk"
+            )
+        stem = path.stem.rpartition(":")[2]
+        file = read_plan(revision.content(name), name, expect_id=stem if self.strict and is_plan_id(stem) else None)
+        found = Findings(printable(name))
+        with suppress(TooManyFindings):
+            for finding in file.findings:
+                found.include(finding)
+            if self.strict and file.plan is not None and file.root is not None:
+                check_owed(file, found)
+        self._note(name, found.sorted())
 
     def lists(self, folder: Path) -> None:
         """Read the lists of words that hold in a folder."""

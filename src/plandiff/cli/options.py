@@ -38,10 +38,14 @@ OldArgument = Annotated[
     _argument("OLD", "The earlier plan: an id, a path, or REV:PATH in git; or a folder of plans.", completion.plans),
 ]
 NewArgument = Annotated[str, _argument("NEW", "The later plan, named in the same ways.", completion.plans)]
-PlanArgument = Annotated[str, _argument("PLAN", "A plan: an id or a path.", completion.plans)]
+PlanArgument = Annotated[str, _argument("PLAN", "A plan: an id, a path, or REV:PATH in git.", completion.plans)]
 PlansArgument = Annotated[
     list[str] | None,
-    _argument("[PLAN]...", "Plans or reviews to check: ids, paths or folders; all if none.", completion.plans),
+    _argument(
+        "[PLAN]...",
+        "Plans or reviews to check: ids, paths, folders, or plans as REV:PATH in git; all if none.",
+        completion.plans,
+    ),
 ]
 PatchArgument = Annotated[str, _argument("PATCH", "A file that `plandiff patch` wrote; - for stdin.")]
 PatchBaseArgument = Annotated[
@@ -190,7 +194,9 @@ Title = Annotated[str | None, _option("--title", "TEXT", "What the document is c
 Date = Annotated[str | None, _option("--date", "DATE", "YYYY-MM-DD, YYYY-MM or YYYY.")]
 Issuer = Annotated[list[str] | None, _option("--issuer", "PARTY", f"Who issued it. {_LIST}")]
 KindOf = Annotated[str, _option("--kind", "KIND", "proposal (default), position, statement or agreement.")]
-CoverageOf = Annotated[str | None, _option("--coverage", "COVERAGE", "full or partial: whether this is the whole text.")]
+CoverageOf = Annotated[
+    str | None, _option("--coverage", "COVERAGE", "full or partial: whether this is the whole text.")
+]
 SourceOf = Annotated[
     str | None, _option("--source", "SOURCE", "An address or a publisher, as the source of all provisions.")
 ]

@@ -20,12 +20,14 @@ SHOW_EXAMPLES = """Examples:
   plandiff show 28pt
   plandiff show 28pt --tag nato,territory --sources
   plandiff show drafts/second.yaml --format markdown
+  plandiff show HEAD~3:plans/28pt.yaml
 """
 VALIDATE_EXAMPLES = """Examples:
 
 \b
   plandiff validate                     every plan that "plandiff list" names
   plandiff validate drafts/second.yaml
+  plandiff validate HEAD~3:plans        as they were three commits ago
   plandiff validate --strict
 
 Exit code: 0 if there is nothing to report, 2 if there is.
