@@ -130,6 +130,17 @@ def test_what_a_plan_holds_acts_in_no_report(
 
 
 @pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("more", [[], ["--full"]])
+def test_the_lines_of_all_pairs_are_lines_whatever_the_plans_hold(run: Run, tmp_path: Path, name: str, more: list[str]) -> None:
+    write(tmp_path, TEXTS[name])
+    code, out, err = run(f"matrix {tmp_path} --pairs --jobs 1", "", *more)
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert len(lines) == 3
+    assert [found for line in lines for found in acting(line, "json")] == []
+
+
+@pytest.mark.parametrize("name", TEXTS)
 def test_colours_are_all_that_a_coloured_report_adds(run: Run, tmp_path: Path, name: str) -> None:
     write(tmp_path, TEXTS[name])
     for line in ("list", "show first", "compare first second --explain --all"):

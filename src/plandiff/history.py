@@ -113,6 +113,11 @@ class Web:
         return found
 
 
+def in_order(plans: Sequence[Plan]) -> list[Plan]:
+    """The versions by date, what has none last, in the order given; but none before one that it is based on."""
+    return _in_order(plans, _edges(plans))
+
+
 def in_sequence(plans: Sequence[Plan], note: str = "", relatives: Sequence[Plan] = ()) -> Line:
     """The versions in order of date, each a neighbour of the one before that it is based on.
 
@@ -121,7 +126,7 @@ def in_sequence(plans: Sequence[Plan], note: str = "", relatives: Sequence[Plan]
     Args:
         relatives: other versions, that say by ``based_on`` what rests on what.
     """
-    ordered = _in_order(plans, _edges(plans))
+    ordered = in_order(plans)
     known = {p.id: p.based_on for p in (*relatives, *ordered)}
     edges = tuple((_base(ordered, k, known), k) for k in range(1, len(ordered)))
     line = Line(tuple(ordered), edges, note)
@@ -156,7 +161,7 @@ def family(plan: Plan, plans: Sequence[Plan]) -> Line:
         down.setdefault(i, set()).add(j)
         up.setdefault(j, set()).add(i)
     members = [everyone[i] for i in sorted({0} | _reach([0], up) | _reach([0], down))]
-    ordered = _in_order(members, _edges(members))
+    ordered = in_order(members)
     edges = [(i, j) for i, j in _edges(ordered) if i < j]
     return Line(tuple(ordered), tuple(sorted(edges)))
 

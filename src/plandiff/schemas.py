@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-NAMES = ("plan", "review", "policy", "comparison", "trace", "matrix", "uptake", "position", "patch", "folders")
+NAMES = ("plan", "review", "policy", "comparison", "trace", "matrix", "uptake", "position", "pair", "patch", "folders")
 _FOLDER = Path(__file__).parent / "schema"
 _REFERENCE = "#/$defs/"
 

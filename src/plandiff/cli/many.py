@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from plandiff.cli import arguments, options, output
+from plandiff.cli import pairs as every
 
 if TYPE_CHECKING:
     from plandiff.history import Comparer, History, Line
@@ -35,6 +36,7 @@ MATRIX_EXAMPLES = """Examples:
   plandiff matrix 28pt 19pt 20pt
   plandiff matrix 28pt e3 20pt --tag nato --text
   plandiff matrix 28pt 19pt e3 20pt --format csv --output matrix.csv
+  plandiff matrix drafts --pairs --output pairs.jsonl     every pair of a folder; run again, it goes on
 """
 UPTAKE_EXAMPLES = """Examples:
 
@@ -92,6 +94,10 @@ def matrix(
     format: options.MatrixFormat = "terminal",
     show_all: options.AllThreads = False,
     explain: options.Explain = False,
+    pairs: options.Pairs = False,
+    full: options.Full = False,
+    jobs: options.Jobs = None,
+    dask: options.Dask = None,
     no_reviews: options.NoReviews = False,
     path: options.Output = None,
     width: options.Width = None,
@@ -103,9 +109,13 @@ def matrix(
     from plandiff.history import in_sequence
     from plandiff.matrix import matrix as tabulated
 
+    every.require_options(context, asked=pairs)
+    folder = arguments.plans_folder(context, plans)
+    if pairs:
+        every.pairs(names, folder, reviewed=not no_reviews, full=full, jobs=jobs, dask=dask, path=path)
+        return
     arguments.choice("--format", format, (*FORMATS, "csv", "html", "svg"))
     settings = replace(output.settings(width, color, path), explain=explain, show_all=show_all, texts=text)
-    folder = arguments.plans_folder(context, plans)
     versions = [library.load(name, folder) for name in names]
     _require_distinct(versions)
     used = {t for version in versions for p in version.provisions for t in p.tags}

@@ -56,9 +56,9 @@ SchemaArgument = Annotated[
     str,
     _argument(
         "NAME",
-        "plan, review, policy, comparison, trace, matrix, uptake, position, patch or folders.",
+        "plan, review, policy, comparison, trace, matrix, uptake, position, pair, patch or folders.",
         completion.one_of(
-            "plan", "review", "policy", "comparison", "trace", "matrix", "uptake", "position", "patch", "folders"
+            "plan", "review", "policy", "comparison", "trace", "matrix", "uptake", "position", "pair", "patch", "folders"
         ),
     ),
 ]
@@ -160,7 +160,9 @@ Through = Annotated[
     ),
 ]
 AllSteps = Annotated[bool, _flag("--all", "Also show the texts of steps without a change or without a counterpart.")]
-VersionsArgument = Annotated[list[str], _argument("PLAN...", "Versions: ids or paths, in any order.", completion.plans)]
+VersionsArgument = Annotated[
+    list[str], _argument("PLAN...", "Versions: ids or paths, in any order; with --pairs a folder.", completion.plans)
+]
 MatrixFormat = Annotated[
     str,
     _option(
@@ -172,6 +174,19 @@ MatrixFormat = Annotated[
 ]
 AllThreads = Annotated[bool, _flag("--all", "Also show threads in which nothing is known to have changed.")]
 Text = Annotated[bool, _flag("--text", "Show the texts in the cells.")]
+Pairs = Annotated[
+    bool, _flag("--pairs", "Compare every pair of plans in a folder: one line of JSON each, in order of date.")
+]
+Full = Annotated[bool, _flag("--full", "With --pairs: each line with all texts, words and reasons.")]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs", metavar="N", min=1, help="With --pairs: so many processes; else one a core.", show_default=False
+    ),
+]
+Dask = Annotated[
+    str | None, _option("--dask", "ADDRESS", "With --pairs: compare on the Dask cluster whose scheduler is there.")
+]
 BaseArgument = Annotated[str, _argument("BASE", "The draft that was answered: an id or a path.", completion.plans)]
 CounterArgument = Annotated[str, _argument("COUNTER", "The counter-draft: an id or a path.", completion.plans)]
 ResultArgument = Annotated[str, _argument("RESULT", "What came of it: an id or a path.", completion.plans)]
