@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -151,13 +151,9 @@ def _names(folder: Path) -> Iterator[str]:
         return
 
 
-def _content(review: Review) -> dict[str, Any]:
+def _content(review: Review) -> str:
     """What a review decides, without where it stood in a file."""
-    data = asdict(review)
-    for decision in data["decisions"]:
-        decision.pop("line"), decision.pop("column")
-    data.pop("path")
-    return data
+    return repr(review._replace(path="", decisions=tuple(d._replace(line=0, column=0) for d in review.decisions)))
 
 
 def _shown(path: Path) -> str:
