@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types tests bench fuzz goldens clean
+.PHONY: demo test lint types tests bench fuzz goldens man clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/plandiff compare 28pt 19pt
@@ -11,7 +11,7 @@ demo: $(VENV)/.installed
 test: $(VENV)/.tools lint types tests
 
 lint: $(VENV)/.tools
-	$(BIN)/ruff check src tests bench
+	$(BIN)/ruff check src tests bench man
 
 types: $(VENV)/.tools
 	$(BIN)/mypy
@@ -29,6 +29,9 @@ fuzz: $(VENV)/.tools
 
 goldens: $(VENV)/.tools
 	$(BIN)/python -m pytest tests/test_render.py --update-goldens
+
+man: $(VENV)/.installed
+	$(BIN)/python man/generate.py
 
 $(VENV)/bin/pip:
 	$(PYTHON) -m venv $(VENV)
