@@ -123,6 +123,19 @@ def test_fish_is_told_whether_there_is_anything(
         assert (code, out) == ((0, ["fifth", "first"] if some else []) if action == "get-args" else (int(not some), []))
 
 
+def test_other_runs_do_not_pay_for_it() -> None:
+    code = """
+from typer.main import get_command
+from plandiff.cli.app import application
+print([p.name for p in get_command(application("compare")).commands["compare"].params if p._custom_shell_complete])
+"""
+    for environment, nothing in ({}, True), ({"_PLANDIFF_COMPLETE": "complete_bash"}, False):
+        done = subprocess.run(
+            [sys.executable, "-c", code], env={"PYTHONPATH": SOURCE} | environment, capture_output=True, check=True
+        )
+        assert (done.stdout == b"[]\n") is nothing
+
+
 BASH = """
 eval "$(_PLANDIFF_COMPLETE=source_bash plandiff)"
 COMP_WORDS=(plandiff compare first fi) COMP_CWORD=3

@@ -90,6 +90,18 @@ def test_the_command_compares_a_commit_with_the_file(git: Git, capsys: pytest.Ca
     assert "may grow" in capsys.readouterr().out
 
 
+def test_two_partial_versions_of_one_plan_are_told_apart(git: Git, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("plans/fish.yaml").write_text("coverage: partial\n" + plan(TEXTS[0]), "utf-8")
+    git("commit", "-qam", "partial")
+    Path("plans/fish.yaml").write_text("coverage: partial\n" + plan(TEXTS[0]).replace("40", "60"), "utf-8")
+    assert main(["compare", "HEAD:plans/fish.yaml", "plans/fish.yaml", "-f", "json"]) == 0
+    said = [note.split(" without")[0] for note in json.loads(capsys.readouterr().out)["notes"][1:]]
+    assert said == [
+        "The text of the new fish is known only in part: a provision of the old fish",
+        "The text of the old fish is known only in part: a provision of the new fish",
+    ]
+
+
 def test_below_the_top_a_path_starts_with_a_dot(git: Git, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir("plans")
     assert text_of("HEAD:./fish.yaml") == text_of("HEAD:plans/fish.yaml") == TEXTS[1]

@@ -228,10 +228,13 @@ def _account(changes: Sequence[Change], old: Plan, new: Plan) -> None:
 
 def _notes(old: Plan, new: Plan) -> list[str]:
     notes = [f"{p.id} is read from {p.path}." for p in (old, new) if p.revision]
-    for side, plan, other in (("new", new, old), ("old", old, new)):
+    names = {"old": old.id, "new": new.id}
+    if old.id == new.id:  # two versions of one file: then only the side tells them apart
+        names = {side: f"the {side} {ident}" for side, ident in names.items()}
+    for side, other, plan, verdict in (("new", "old", new, "dropped"), ("old", "new", old, "added")):
         if plan.coverage is Coverage.PARTIAL:
             notes.append(
-                f"The text of {plan.id} is known only in part: a provision of {other.id} without a counterpart there is "
-                f"unreported, not {'dropped' if side == 'new' else 'added'}, unless a source says so."
+                f"The text of {names[side]} is known only in part: a provision of {names[other]} without a counterpart "
+                f"there is unreported, not {verdict}, unless a source says so."
             )
     return notes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import Annotated
 
@@ -64,6 +65,8 @@ def application(asked: str = "") -> typer.Typer:
 
     Building them all takes a tenth of a start, and whoever names one needs no other.
     """
+    if "_PLANDIFF_COMPLETE" in os.environ:
+        options.offer()
     app = typer.Typer(
         name="plandiff",
         help=_HELP,

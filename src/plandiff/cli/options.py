@@ -9,23 +9,29 @@ import typer
 
 from plandiff.cli import completion
 
+_OFFERED: list[tuple[typer.models.ParameterInfo, completion.Completer | None]] = []
+"""Each option and argument, and what offers words for it in a shell."""
 _LIST = "Repeatable, or with commas."
 
 
 def _option(
     flag: str, metavar: str, help: str, complete: completion.Completer | None = None
 ) -> typer.models.OptionInfo:
-    option: typer.models.OptionInfo = typer.Option(
-        *flag.split("/"), metavar=metavar, help=help, show_default=False, autocompletion=complete
-    )
+    option: typer.models.OptionInfo = typer.Option(*flag.split("/"), metavar=metavar, help=help, show_default=False)
+    _OFFERED.append((option, complete))
     return option
 
 
 def _argument(metavar: str, help: str, complete: completion.Completer | None = None) -> typer.models.ArgumentInfo:
-    argument: typer.models.ArgumentInfo = typer.Argument(
-        metavar=metavar, help=help, show_default=False, autocompletion=complete
-    )
+    argument: typer.models.ArgumentInfo = typer.Argument(metavar=metavar, help=help, show_default=False)
+    _OFFERED.append((argument, complete))
     return argument
+
+
+def offer() -> None:
+    """Have options and arguments offer what they can be; left out of other runs, since it adds half to what building a command takes."""
+    for parameter, complete in _OFFERED:
+        parameter.autocompletion = complete
 
 
 def _flag(flag: str, help: str) -> typer.models.OptionInfo:
@@ -58,7 +64,17 @@ SchemaArgument = Annotated[
         "NAME",
         "plan, review, policy, comparison, trace, matrix, uptake, position, pair, patch or folders.",
         completion.one_of(
-            "plan", "review", "policy", "comparison", "trace", "matrix", "uptake", "position", "pair", "patch", "folders"
+            "plan",
+            "review",
+            "policy",
+            "comparison",
+            "trace",
+            "matrix",
+            "uptake",
+            "position",
+            "pair",
+            "patch",
+            "folders",
         ),
     ),
 ]
