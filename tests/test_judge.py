@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 
 from plandiff.judge import judge, plain
+from plandiff.judge.renamings import Meaning, renamings
+from plandiff.judge.synonyms import related
 from plandiff.model import Direction, Verdict
 from sentences import texts
 
@@ -304,3 +306,24 @@ def test_a_long_text_lowers_confidence() -> None:
     )
     assert short.verdict is long.verdict is Verdict.SOFTENED
     assert long.confidence < short.confidence
+
+
+RENAMED = [
+    ("Each vessel carries a flag.", "Each hovercraft carries a flag."),
+    ("No vessel enters the bay.", "No hovercraft enters the bay."),
+    ("The master of a vessel keeps a log.", "The master of a hovercraft keeps a log."),
+]
+
+
+def test_what_is_called_by_another_name_throughout_is_the_same() -> None:
+    found = renamings(RENAMED)
+    assert found == renamings([(new, old) for old, new in RENAMED])
+    old, new = RENAMED[1]
+    assert judge(old, new).verdict is Verdict.ALTERED
+    assert judge(old, new, Meaning(related, found)).verdict is Verdict.REWORDED
+    assert not renamings(RENAMED[:2]), "two may be chance"
+
+
+def test_a_proper_name_has_no_other_name() -> None:
+    pairs = [(f"Ardenia shall {act} the dam.", f"Borduria shall {act} the dam.") for act in ("guard", "repair", "sell")]
+    assert not renamings(pairs)

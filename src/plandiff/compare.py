@@ -17,6 +17,8 @@ from plandiff.errors import InternalError
 from plandiff.explain import explain
 from plandiff.fields import changed_fields
 from plandiff.judge import Judgement, judge
+from plandiff.judge.renamings import Meaning, renamings, spelt
+from plandiff.judge.synonyms import related
 from plandiff.model import (
     Attested,
     Change,
@@ -52,12 +54,13 @@ def compare(
         InternalError: if a provision were lost or counted twice, or the words of a change did not spell its texts.
     """
     links = _links(old, new, progress)
-    changes = [_change(old, new, link) for link in links]
+    renamed = _renamed(old, new, links)
+    changes = [_change(old, new, link, renamed) for link in links]
     if review is not None:
-        changes = pinned(changes, old, new, review, lambda link: _change(old, new, link))
+        changes = pinned(changes, old, new, review, lambda link: _change(old, new, link, renamed))
     ordered = _with_moves(sorted(changes, key=_place(old, new)), old, new)
     _account(ordered, old, new)
-    return Comparison(old, new, tuple(ordered), notes=tuple(_notes(old, new)))
+    return Comparison(old, new, tuple(ordered), notes=(*_notes(old, new), *_renaming_notes(old, new, renamed)))
 
 
 def select(
@@ -100,7 +103,29 @@ def _links(old: Plan, new: Plan, progress: Callable[[float], None] | None) -> li
     return links
 
 
-def _change(old: Plan, new: Plan, link: Link) -> Change:
+def _renamed(old: Plan, new: Plan, links: Iterable[Link]) -> frozenset[frozenset[str]]:
+    """The terms that the new plan calls by another name throughout."""
+    return renamings(
+        (_together(old.provisions[i] for i in link.old), _together(new.provisions[i] for i in link.new))
+        for link in links
+        if link.old and link.new
+    )
+
+
+def _renaming_notes(old: Plan, new: Plan, renamed: frozenset[frozenset[str]]) -> list[str]:
+    """A line for every term that was renamed: the verdicts take it for the same, and a reader may see it otherwise."""
+    if not renamed:
+        return []
+    texts = [_together(plan.provisions) for plan in (old, new)]
+    said = sorted(tuple(spelt(pair, text) for text in texts) for pair in renamed)
+    return [f'"{a}" is called "{b}" throughout; this is taken for no change' for a, b in said if a and b]
+
+
+def _together(provisions: Iterable[Provision]) -> str:
+    return "\n".join(p.text for p in provisions)
+
+
+def _change(old: Plan, new: Plan, link: Link, renamed: frozenset[frozenset[str]]) -> Change:
     olds = tuple(old.provisions[i] for i in link.old)
     news = tuple(new.provisions[i] for i in link.new)
     attested = max((p.attested for p in (*olds, *news)), key=_WEAKNESS.index, default=Attested.TEXT)
@@ -112,7 +137,7 @@ def _change(old: Plan, new: Plan, link: Link) -> Change:
         verdict, removal = _unlinked(old, new, olds, news)
         words = word_runs(base.old_text, base.new_text)
         return replace(base, verdict=verdict, removal=removal, words=words, confidence=round(_TRUST[attested], 2))
-    judgement, words, explanation = _judged(base.old_text, base.new_text)
+    judgement, words, explanation = _judged(base.old_text, base.new_text, renamed)
     return replace(
         base,
         verdict=judgement.verdict,
@@ -126,9 +151,11 @@ def _change(old: Plan, new: Plan, link: Link) -> Change:
 
 
 @lru_cache(maxsize=4096)
-def _judged(old: str, new: str) -> tuple[Judgement, tuple[Run, ...], tuple[str, ...]]:
+def _judged(
+    old: str, new: str, renamed: frozenset[frozenset[str]]
+) -> tuple[Judgement, tuple[Run, ...], tuple[str, ...]]:
     """What two linked texts alone decide; asked again where a person reviewed the link, and by comparisons of many versions."""
-    judgement = judge(old, new)
+    judgement = judge(old, new, Meaning(related, renamed))
     return judgement, word_runs(old, new), explain(old, new, judgement)
 
 

@@ -169,6 +169,8 @@ def _no_condition(tokens: Sequence[Token], hit: Hit[Entry]) -> bool:
         or tokens[hit.start - 1].sentence != tokens[hit.start].sentence
         or before in {",", ";", "and", "or"}
     )
+    if word == "subject":
+        return after == "ratification"  # a form
     if word == "once":
         return (
             (after in {"a", "an", "per", "every", "each"} and _is_unit(behind))

@@ -31,11 +31,13 @@ MONTHS = {
 
 def _leads_to_month(tokens: Sequence[Token], at: int) -> bool:
     """Whether a month without a year is a date: "by the end of June"; "from May to September" is a season."""
+    if _word(tokens, at - 1) == "in" and _word(tokens, at + 1) in {",", "and", "or"}:
+        return False
     if _word(tokens, at + 1) in {"to", "until", "through", "till", "-"} or _word(tokens, at - 2) in MONTHS:
         return False
     while _word(tokens, at - 1) in {"the", "end", "of", "close", "start", "beginning", "middle"}:
         at -= 1
-    return _word(tokens, at - 1) in {"by", "before", "until", "till", "through", "from", "since", "after", "than"}
+    return _word(tokens, at - 1) in {"by", "before", "until", "till", "through", "from", "since", "after", "than", "in"}
 
 
 def calendar(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:

@@ -40,6 +40,9 @@ _BEFORE_A_WILL = frozenset({"his", "her", "its", "their", "own", "free", "politi
 _BEFORE_A_PERMIT = frozenset(
     "the such of a all any no issue issues issuing grant grants special general export import work new its their these and".split()
 )
+_BEFORE_A_SPEECH = frozenset(
+    "the a an any such its their his her written official formal upon on at of by this that each every further prior express joint".split()
+)
 _EVERY = frozenset({"each", "every", "both", "all", "neither", "no", "either", "any", "the", "of"})
 _PARTIES = frozenset({"party", "parties", "side", "sides", "one", "states", "state", "countries"})
 _BREAKS = frozenset({",", ";", ":", ".", "—", "–", "(", ")"})
@@ -117,6 +120,8 @@ def _is_noun(tokens: Sequence[Token], trigger: _Trigger) -> bool:
     """Whether "May" is the month (it stands beside a number), or "will" a noun ("against his will")."""
     at = trigger.start
     if tokens[at].word == "may" and tokens[at].capital:
+        return True
+    if trigger.entry.kind == "speech" and at and tokens[at - 1].word in _BEFORE_A_SPEECH:
         return True
     if tokens[at].word == "permits" and (tokens[at - 1].word in _BEFORE_A_PERMIT or not _leads_to(tokens, at)):
         return True

@@ -26,6 +26,8 @@ _LABELLED = frozenset(
     directive item items protocol part title""".split()
 )
 """Words before a number that names a thing."""
+_OPENS = frozenset("the a an each all no any every both neither if where upon this these".split())
+"""Words that open a sentence behind its number ("4.2 The Registrar")."""
 _KNOWN = frozenset({"the", "these", "those", "both"})
 _COUPLES = frozenset({"two", "three", "four"})
 """Numbers that behind "the" only say whom is meant ("the two sides")."""
@@ -45,6 +47,8 @@ _UNITS = {
 }  # fmt: skip
 _CEILING = phrases("ceiling")
 _FLOOR = phrases("floor")
+_TIGHT = frozenset({"above", "over", "more than"})
+"""Words that make a floor only right before the number ("over the next two winters")."""
 _MONEY = frozenset(_CURRENCY.values())
 GIVING = words("giving")
 _ALL = 100.0
@@ -134,6 +138,8 @@ def _is_label(tokens: Sequence[Token], at: int) -> bool:
         return True
     if before in _LABELLED or (tokens[at].is_number and _listed_label(tokens, at)):
         return True
+    if not at and (tokens[at].is_number and after in _OPENS and tokens[at + 1].start > tokens[at].end):
+        return True
     if after == ")" and (before == "(" or not at or tokens[at - 1].sentence != tokens[at].sentence):
         return True
     return before == "-" and at > 1 and tokens[at - 2].is_word and tokens[at].start == tokens[at - 1].end
@@ -196,7 +202,7 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[float, str, int, int] | N
 
 def _out_of(tokens: Sequence[Token], at: int, many: tuple[float, int] | None) -> tuple[float, str, int, int] | None:
     """ "Two out of three", "one out of every two": a share."""
-    if many is None or [t.word for t in tokens[many[1] : many[1] + 2]] != ["out", "of"]:
+    if many is None or [t.word for t in tokens[many[1] : many[1] + 2]] not in (["out", "of"], ["of", "the"]):
         return None
     behind = many[1] + 2
     if behind < len(tokens) and tokens[behind].word == "every":
@@ -266,12 +272,20 @@ def _role(tokens: Sequence[Token], at: int, start: int, end: int, clause: Clause
     if clause.force is Force.BAN and lead.endswith(("less than", "fewer than", "under", "below", "lower than")):
         return Role.FLOOR, "quantity/no less than"
     behind = " ".join(t.word for t in tokens[end : end + 3])
+    if unit == "percent" and "majority" in behind:
+        return Role.EXACT, "quantity/majority"
+    if (
+        behind.startswith(("or more", "and more", "or over"))
+        and tokens[start - 1].word == "of"
+        and tokens[start - 2].is_word
+    ):
+        return Role.TRIGGER, "quantity/of so much or more"
     if behind.startswith(("at most", "at the most", "or less", "or fewer")) or behind.endswith(" at most"):
         return Role.CEILING, "quantity/at most"
     if behind.startswith(("or more", "at least", "at the least")):
         return Role.FLOOR, "quantity/or more"
     for cue in _FLOOR:
-        if lead.endswith(cue) or f"{cue} " in f"{lead[-22:]} ":
+        if lead.endswith(cue) or (cue not in _TIGHT and f"{cue} " in f"{lead[-22:]} "):
             if cue not in {"above", "over", "more than"}:
                 return Role.FLOOR, f"quantity/{cue}"
             negated = any(n in whole.split()[-7:] for n in ("not", "no", "never"))

@@ -184,6 +184,8 @@ def _span_of_days(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
         if _word(tokens, end) == skip:
             end += 1
     unit = _unit(_word(tokens, end))
+    if _word(tokens, at - 1) == ":" or (_word(tokens, end - 1) == "-" and _word(tokens, end) == "quarters"):
+        return None  # the minutes of an hour; a share
     if _words(tokens, end + 1, 2) == ("of", "age") or _word(tokens, end + 1) == "old":
         return None  # how old somebody is
     if unit is None or (_word(tokens, end) == "quarter" and value == 1):  # a quarter of something, not three months
@@ -268,7 +270,9 @@ def _period(tokens: Sequence[Token], at: int) -> _Found | None:
     before = _word(tokens, start - 1)
     lead = " ".join(t.word for t in tokens[max(0, at - 4) : at])
     after = _words(tokens, end, 2)
-    if "interval" in lead or "intervals" in " ".join(t.word for t in tokens[max(0, start - 3) : at]):
+    if "interval" in " ".join(t.word for t in tokens[max(0, at - 6) : at]) or "intervals" in " ".join(
+        t.word for t in tokens[max(0, start - 3) : at]
+    ):
         return _Found(Clock.FREQUENCY, days, False, at, end, "time/frequency")
     if (
         "notice" in after

@@ -24,7 +24,9 @@ from plandiff.judge.residue import Residue, lone_clauses, residue
 from plandiff.judge.terms import restated, terms
 from plandiff.model import Direction, Element, Reason, Verdict
 
-_LABEL = re.compile(r"^\s*\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})(?:\.\d{1,3})*[.)]\s+")
+_LABEL = re.compile(
+    r"^\s*(?:(?:point|article|section|clause|paragraph|item)\s+\d{1,3}(?:\.\d{1,3})*[.):]?|\d{1,3}(?:\.\d{1,3})+|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s+"
+)
 """A number or letter before a provision that its author left in the text."""
 _DETAILS = frozenset(
     {Element.AMOUNT, Element.CEILING, Element.FLOOR, Element.DEADLINE, Element.DURATION, Element.SCOPE}

@@ -9,7 +9,7 @@ from plandiff.judge.residue import Residue, kept, spoken
 from plandiff.model import Element, Reason
 
 _INSTITUTIONS = lexicon.words("institutions")
-_ANY_PARTY = frozenset({"state", "countri", "parti", "side", "govern", "nation"})
+ANY_PARTY = frozenset({"state", "countri", "parti", "side", "govern", "nation", "member"})
 _PLACES = frozenset({"in", "at", "near", "from", "towards", "off", "on"})
 _HALF = 0.5
 _FEW = 6
@@ -20,7 +20,7 @@ _LIST_FRAME = 0.68
 def same_parties(a: Residue, b: Residue) -> bool:
     """Whether one side names parties and the other only says "the States": nobody is put in another's place."""
     return any(
-        names.count and others.count and all(w.stem in _ANY_PARTY for w in others.words)
+        names.count and others.count and all(w.stem in ANY_PARTY for w in others.words)
         for names, others in ((a, b), (b, a))
     )
 

@@ -8,6 +8,7 @@ from plandiff.judge.moves import move, overlap, paired, sideways
 from plandiff.model import Element, Reason
 
 _SAME_MATTER = 0.15
+_SAME_TEXT = 0.3
 _SAME = 0.004
 """Relative difference below which two numbers are the same (a third against 33 per cent)."""
 
@@ -15,10 +16,28 @@ _SAME = 0.004
 def amounts(old: Reading, new: Reading) -> list[Reason]:
     """Reasons for every quantity that moved, appeared or went."""
     pairs, rest_old, rest_new = paired(old.quantities, new.quantities, _likeness, 0.05)
+    pairs += _sole(old, rest_old, new, rest_new)
     reasons = _divided(pairs) or [r for a, b in pairs for r in _moved(a, b)]
     reasons += [r for q in rest_new if (r := _one_sided(q, True, new, old)) is not None and not _has_unit(old, q)]
     reasons += [r for q in rest_old if (r := _one_sided(q, False, old, new)) is not None and not _has_unit(new, q)]
     return reasons
+
+
+def _sole(
+    old: Reading, rest_old: list[Quantity], new: Reading, rest_new: list[Quantity]
+) -> list[tuple[Quantity, Quantity]]:
+    """The one number of each text, though what is counted has another name (120 observers, 150 monitors)."""
+    if not len(old.quantities) == len(new.quantities) == len(rest_old) == len(rest_new) == 1:
+        return []
+    a, b = rest_old[0], rest_new[0]
+    if not (_family(a.unit) == _family(b.unit) == "count" and a.role is b.role is Role.EXACT):
+        return []
+    said_a, said_b = (frozenset(c.stem for c in side.content) for side in (old, new))
+    if overlap(said_a, said_b) < _SAME_TEXT:
+        return []
+    rest_old.clear()
+    rest_new.clear()
+    return [(a, b)]
 
 
 def _divided(pairs: list[tuple[Quantity, Quantity]]) -> list[Reason]:
@@ -73,6 +92,8 @@ def _equal(a: Quantity, b: Quantity) -> bool:
 def _moved(old: Quantity, new: Quantity) -> list[Reason]:
     words = (old.span.words, new.span.words)
     roles = {old.role, new.role}
+    if old.rule == new.rule == "quantity/majority" and not _equal(old, new):
+        return [sideways(Element.OBJECT, *words, "another majority decides", new.rule)]
     if _equal(old, new):
         return _role_moved(old, new)
     rises = new.value > old.value

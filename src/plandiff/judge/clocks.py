@@ -8,6 +8,8 @@ from plandiff.commitments.reading import Clock, Force, Reading, Time
 from plandiff.judge.moves import checks, move, only_permits, overlap, paired, permits
 from plandiff.model import Element, Reason
 
+_MOSTLY = 0.6
+"""Share of new words from which on a clause is new, and its times with it."""
 _SAME = 0.02
 _CUT_OUT = 0.3
 _NO_YEAR = 500
@@ -43,17 +45,28 @@ def clocks(
         if (r := _moved(a, b, permits(old, a.clause) and permits(new, b.clause), _waits(a, old) and _waits(b, new)))
         is not None
     ]
+    still = "\n" not in old.text + new.text and all(a.absolute == b.absolute and _equal(a, b) for a, b in pairs)
     reasons += [
         r
         for t in rest_new
         if not _of_what_comes(t, new, alone_new)
-        and (r := _one_sided(t, True, only_permits(old) and permits(new, t.clause), new, old)) is not None
+        and (
+            r := _one_sided(
+                t, True, only_permits(old) and permits(new, t.clause), new, old, rest_old if still else olds
+            )
+        )
+        is not None
     ]
     reasons += [
         r
         for t in rest_old
         if not _of_what_comes(t, old, alone_old)
-        and (r := _one_sided(t, False, permits(old, t.clause) and only_permits(new), old, new)) is not None
+        and (
+            r := _one_sided(
+                t, False, permits(old, t.clause) and only_permits(new), old, new, rest_new if still else news
+            )
+        )
+        is not None
     ]
     return reasons + _limits(old, new) + _events(old, new)
 
@@ -154,7 +167,7 @@ def _inside_condition(time: Time, side: Reading) -> bool:
 
 
 def _all_banned(side: Reading) -> bool:
-    return all(clause.force is Force.BAN for clause in side.clauses)
+    return all(clause.force is Force.BAN and not clause.narrowed for clause in side.clauses)
 
 
 def _of_what_comes(time: Time, side: Reading, alone: frozenset[str]) -> bool:
@@ -166,16 +179,24 @@ def _of_what_comes(time: Time, side: Reading, alone: frozenset[str]) -> bool:
         for c in side.content
         if c.span.end <= time.span.start and c.clause == time.clause and c.role in {"operative", "act"}
     ]
+    whole = [c for c in side.content if c.clause == time.clause and c.role in {"operative", "act"}]
+    if time.clause and sum(c.stem in alone for c in whole) >= _MOSTLY * len(whole):
+        return True
     return len(before) > (time.clause == 0) and all(c.stem in alone for c in before[-2:])
 
 
-def _one_sided(time: Time, appears: bool, permission: bool, side: Reading, other: Reading) -> Reason | None:
-    """A time that only one side has: a deadline that comes binds, a duration that comes ends the duty some day."""
+def _one_sided(
+    time: Time, appears: bool, permission: bool, side: Reading, other: Reading, unmatched: list[Time]
+) -> Reason | None:
+    """A time that only one side has, where the other has no such time among ``unmatched``.
+
+    A deadline that comes binds; a duration that comes ends the duty some day.
+    """
     words = ("", time.span.words) if appears else (time.span.words, "")
     kind = _kind(time)
     if time.clock is Clock.NOTICE and _inside_condition(time, side):
         return None
-    if math.isinf(time.value) or any(_kind(t) is kind for t in other.times):
+    if math.isinf(time.value) or any(_kind(t) is kind for t in unmatched):
         return None
     if time.clock is Clock.START and other.times:
         return None

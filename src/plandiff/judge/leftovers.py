@@ -14,7 +14,7 @@ from plandiff.commitments import lexicon
 from plandiff.commitments.phrases import Matcher
 from plandiff.commitments.reading import Clause, Content, Force, Reading
 from plandiff.commitments.stems import FUNCTION_WORDS
-from plandiff.judge.actors import exchanged, joined, placed, replaced_actor, same_parties
+from plandiff.judge.actors import ANY_PARTY, exchanged, joined, placed, replaced_actor, same_parties
 from plandiff.judge.moves import Related, move, only_permits, sideways
 from plandiff.judge.residue import NEARLY_ALL, Residue, kept, residue, spoken
 from plandiff.judge.slots import agents, listed, replaced, subjects
@@ -79,7 +79,7 @@ def leftovers(old: Reading, new: Reading, related: Related, settled: bool) -> tu
     if not settled and (other := replaced(old, a, new, b, related)) is not None:
         return [other], []
     items = listed(old, a, new, b)
-    who = [] if items or settled else agents(old, new) or subjects(old, a, new, b)
+    who = [] if items or settled else agents(old, a, new, b) or subjects(old, a, new, b)
     return [*items, *who], _doubts(old, a, new, b)
 
 
@@ -115,14 +115,15 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool
     appears = b.count > 0
     side, rest = (new, b) if appears else (old, a)
     words = spoken(side, rest)
-    if _names_the_bearer(side, rest, old if appears else new):
+    if _names_the_bearer(side, rest, old if appears else new) or all(w.stem in ANY_PARTY for w in rest.words):
         return [], [f"named now: {words}" if appears else f"no longer named: {words}"]
     if _belongs_to_condition(side, rest) and kept(old, new) >= _FRAME:
         said = "asks for more first" if appears else "asks for less first"
         pair = ("", words) if appears else (words, "")
         return [move(Element.CONDITION, appears == only_permits(side), *pair, said, "residue/condition")], []
+    narrowed = _narrows_a_ban(side, rest) and kept(old, new) >= _FRAME
     tied = _coordinated(side, rest) and kept(old, new) >= _LIST_FRAME
-    alone = rest.count == 1 and kept(old, new) < _VERBATIM and not tied
+    alone = rest.count == 1 and kept(old, new) < _VERBATIM and not tied and not narrowed
     plain_case = tied or kept(old, new) >= NEARLY_ALL
     if (rest.count < (3 if settled else 1) and not plain_case) or alone:
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
@@ -130,7 +131,7 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool
     narrows = picked or (not _coordinated(side, rest) and _limits(side, rest))
     if narrows and settled and not picked:
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
-    limits = narrows and kept(old, new) >= _VERBATIM
+    limits = narrows and (kept(old, new) >= _VERBATIM or narrowed)
     if not limits and kept(old, new) < _FRAME:
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
     permission = only_permits(old) and only_permits(new)
@@ -247,7 +248,7 @@ def _narrows_a_ban(side: Reading, rest: Residue) -> bool:
         return False
     at = rest.words[0].token
     following = next((c for c in side.content if c.token == at + 1), None)
-    return following is not None and side.tokens[at - 1].word not in {"and", "or", ","}
+    return following is not None and side.tokens[at - 1].word not in {"and", "or", ",", "to", "not"}
 
 
 def _limits(side: Reading, rest: Residue) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from plandiff.commitments.reading import Content, Reading
 from plandiff.judge.moves import Related
+from plandiff.judge.renamings import Meaning
 from plandiff.judge.synonyms import concepts, said_together
 
 NEARLY_ALL = 0.85
@@ -55,6 +56,7 @@ def residue(side: Reading, other: Reading, related: Related, acts: bool = False)
         and c.clause not in opened
         and (c.token in again or c.token not in paraphrased)
         and (c.stem not in theirs or c.token in again)
+        and not (isinstance(related, Meaning) and related.explains(c.stem, theirs))
         and not any(a <= c.span.start < b for a, b in graded)
         and (literal or c.token in again or not any(related(c.span.words.lower(), t) >= _NEAR for t in their_words))
     ]

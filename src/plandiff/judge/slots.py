@@ -150,7 +150,7 @@ def _tied_to_news(side: Reading, word: Content, rest: Residue) -> bool:
     return False
 
 
-def agents(old: Reading, new: Reading) -> list[Reason]:
+def agents(old: Reading, a_rest: Residue, new: Reading, b_rest: Residue) -> list[Reason]:
     """Somebody else behind "by" in a passive, or behind "to" where something is handed over."""
     for word, element, said in (
         ("by", Element.ACTOR, "somebody else acts"),
@@ -160,9 +160,7 @@ def agents(old: Reading, new: Reading) -> list[Reason]:
         if len(a) != 1 or len(b) != 1:
             continue
         (words_a, stems_a), (words_b, stems_b) = a[0], b[0]
-        everywhere_a = {c.stem for c in old.content}
-        everywhere_b = {c.stem for c in new.content}
-        if stems_a & everywhere_b or stems_b & everywhere_a:
+        if not stems_a <= {w.stem for w in a_rest.words} or not stems_b <= {w.stem for w in b_rest.words}:
             continue
         return [sideways(element, words_a, words_b, said, f"slots/{word}")]
     return []

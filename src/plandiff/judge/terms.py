@@ -142,8 +142,8 @@ def _tightens(condition: Condition, old: Reading, new: Reading, side: Reading) -
 
 
 def _strength(a: Condition, b: Condition, old: Reading, new: Reading) -> Reason | None:
-    if a.strength == b.strength and a.kind == b.kind:
-        return _wider(a, b, old, new)
+    if a.kind == b.kind and (a.strength == b.strength or (wider := _wider(a, b, old, new)) is not None):
+        return _wider(a, b, old, new) if a.strength == b.strength else wider
     if a.strength == b.strength or not (a.strength and b.strength):
         return None
     asks_more = b.strength > a.strength

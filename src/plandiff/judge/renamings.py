@@ -1,0 +1,86 @@
+"""Finds the terms that a text calls by another name throughout ("Contracting Party" > "Member Party", "vessel" > "craft").
+
+What is renamed everywhere did not change anywhere. The evidence is the document, not the sentence: a word that all but
+vanishes, another that was not there before, and the two in the same linked provisions.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from plandiff.commitments import lexicon, read
+from plandiff.commitments.reading import Content, Reading
+
+_INSTITUTIONS = lexicon.words("institutions")
+_FEW = 3
+"""In fewer linked provisions the two words may meet by chance."""
+_TOGETHER = 0.75
+"""Share of the provisions that have either word in which both must meet."""
+_LEFT = 0.2
+"""Share of the provisions in which the word may still stand on the other side."""
+_PARTIES = frozenset({"party", "parties", "state", "states"})
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """How near two words are in meaning, in one document: by the thesaurus, or because the one was renamed the other."""
+
+    base: Callable[[str, str], float]
+    renamed: frozenset[frozenset[str]] = frozenset()
+    """Pairs of stems."""
+
+    def __call__(self, a: str, b: str) -> float:
+        """Nearness of two lower-case words, 0 to 1."""
+        return self.base(a, b)
+
+    def explains(self, stem: str, theirs: frozenset[str]) -> bool:
+        """Whether the other text has the word under its other name."""
+        return any(stem in pair and pair & theirs - {stem} for pair in self.renamed)
+
+
+def renamings(pairs: Iterable[tuple[str, str]]) -> frozenset[frozenset[str]]:
+    """The stems that were renamed throughout, each with its other name, from the linked texts of a comparison.
+
+    The same for the pairs and for the pairs turned round.
+    """
+    sides: list[tuple[frozenset[str], frozenset[str]]] = []
+    for old, new in pairs:
+        a, b = read(old), read(new)
+        sides.append((_common(a), _common(b)))
+    olds = Counter(s for old, _ in sides for s in old)
+    news = Counter(s for _, new in sides for s in new)
+    gone = [s for s, n in olds.items() if n >= _FEW and news[s] <= _LEFT * n]
+    come = [s for s, n in news.items() if n >= _FEW and olds[s] <= _LEFT * n]
+    found: list[tuple[int, str, str]] = []
+    for a_stem in gone:
+        for b_stem in come:
+            together = sum(a_stem in old and b_stem in new for old, new in sides)
+            if together >= max(_FEW, _TOGETHER * max(olds[a_stem], news[b_stem])):
+                found.append((-together, min(a_stem, b_stem), max(a_stem, b_stem)))
+    once: set[str] = set()
+    kept = set()
+    for _, *pair in sorted(found):
+        if not once & set(pair):
+            once.update(pair)
+            kept.add(frozenset(pair))
+    return frozenset(kept)
+
+
+def spelt(stems: frozenset[str], text: str) -> str:
+    """The most common spelling in a text of that of the stems which it uses most; empty if it uses none."""
+    words = [c for c in read(text).content if c.stem in stems]
+    most = Counter(c.stem for c in words).most_common(1)
+    spellings = Counter(c.span.words for c in words if most and c.stem == most[0][0])
+    return min(spellings, key=lambda word: (-spellings[word], word), default="")
+
+
+def _common(reading: Reading) -> frozenset[str]:
+    """Stems of the words that may have another name: a proper name of somebody has none."""
+    return frozenset(c.stem for c in reading.content if not c.name or _is_term(c, reading))
+
+
+def _is_term(word: Content, reading: Reading) -> bool:
+    behind = reading.tokens[word.token + 1].word if word.token + 1 < len(reading.tokens) else ""
+    return behind in _PARTIES or word.span.words.lower() in _INSTITUTIONS
