@@ -186,3 +186,15 @@ def test_links_and_folders_in_a_commit_are_no_plan_files(run: Run) -> None:
     subprocess.run(["git", "add", "-A"], check=True)
     subprocess.run(["git", "commit", "-qm", "odd"], check=True)
     assert [pair.file for pair in differing("HEAD~1:plans", "HEAD:plans").pairs] == []
+
+
+def test_no_name_of_a_folder_or_title_of_a_plan_acts(run: Run) -> None:
+    odd = Path("a\x1b[31m <b>@you [x](y) {{z}}")
+    fill(odd, {"fish.yaml": OLD["fish.yaml"], "came.yaml": NEW["came.yaml"].replace("The came", "<i>@me</i>")})
+    for format in ("terminal", "markdown", "json"):
+        for old, new in ((f"./{odd}", "before"), ("before", f"./{odd}")):
+            code, out, err = run(old, new, "--format", format)
+            assert (code, err) == (0, "")
+            assert "\x1b" not in out
+            if format == "markdown":
+                assert not [word for word in ("<b>", "<i>", "@you", "@me", "[x](", "{{") if word in out]

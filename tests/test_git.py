@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -402,3 +403,29 @@ def test_a_pattern_becomes_one_line_or_is_refused(pattern: str) -> None:
         return
     assert len(line.splitlines()) == 1
     assert not line.startswith(("#", "!"))
+
+
+def printed(page: str) -> list[list[str]]:
+    """The words behind ``plandiff`` on the lines of the code blocks of a page."""
+    blocks = re.findall(r"```\n(.*?)```", (SOURCE.parent / "docs" / page).read_text("utf-8"), re.S)
+    lines = [shlex.split(line, comments=True) for block in blocks for line in block.splitlines()]
+    return [words[1 : words.index(">")] if ">" in words else words[1:] for words in lines if words[:1] == ["plandiff"]]
+
+
+@pytest.mark.parametrize("words", [*printed("git.md"), *printed("editors.md")], ids=" ".join)
+def test_the_commands_of_the_pages_exist(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    command = words[: 2 if words[0] == "git" else 1]
+    assert main([*command, "--help"]) == 0
+    shown = capsys.readouterr().out
+    assert all(word in shown for word in words if word.startswith("-"))
+
+
+def test_the_pages_name_each_setting_and_command_of_git(git: Git) -> None:
+    page = (SOURCE.parent / "docs" / "git.md").read_text("utf-8")
+    assert all(f"`{name}`" in page for name in git_setup.settings())
+    main(["git", "install"])
+    rows = re.findall(r"^\| `(git [^`]*)`", page, re.M)
+    assert len(rows) == 6
+    for row in rows:
+        more = [] if "log" in row else ["forty", "sixty"]
+        assert "vessels" in git(*row.split()[1:], *more)
