@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types tests bench fuzz goldens man clean
+.PHONY: demo test lint types tests bench docs fuzz goldens man clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/plandiff compare 28pt 19pt
@@ -27,8 +27,13 @@ bench: $(VENV)/.installed
 fuzz: $(VENV)/.tools
 	FUZZ_COUNT=$(or $(COUNT),1000) $(BIN)/python -m pytest tests/test_fuzz.py --hypothesis-seed=$(or $(SEED),1)
 
+# The build is a test as well.
+docs: $(VENV)/.tools
+	@$(BIN)/python -m sphinx -W --keep-going -q -b html -d build/docs-cache docs build/docs
+	@echo build/docs/index.html
+
 goldens: $(VENV)/.tools
-	$(BIN)/python -m pytest tests/test_render.py --update-goldens
+	$(BIN)/python -m pytest tests/test_render.py tests/test_tutorial.py tests/test_docs_site.py --update-goldens
 
 man: $(VENV)/.installed
 	$(BIN)/python man/generate.py
@@ -42,7 +47,7 @@ $(VENV)/.installed: $(VENV)/bin/pip pyproject.toml
 	@touch $@
 
 $(VENV)/.tools: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --group dev $(if $(shell command -v chromium || command -v chromium-browser),--group browser)
+	$(BIN)/python -m pip install --quiet --group dev --group docs $(if $(shell command -v chromium || command -v chromium-browser),--group browser)
 	@touch $@
 
 clean:
