@@ -39,7 +39,7 @@ def run(versions: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     return run
 
 
-@pytest.mark.parametrize("format", ["terminal", "markdown", "json"])
+@pytest.mark.parametrize("format", ["terminal", "markdown", "json", "html"])
 @pytest.mark.parametrize(
     "arguments",
     [("trace", "second", "1"), ("matrix", "first", "second"), ("uptake", "first", "second", "last"), ("position", "second", "wanted")],

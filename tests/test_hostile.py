@@ -32,9 +32,9 @@ COMMANDS = {
     "compare first second --by party": ["terminal", "html"],
     "review first second": ["yaml"],
     "matrix first second --text --all": ["terminal", "markdown", "csv", "json", "html", "svg"],
-    "trace first 1 --through second --all": ["terminal", "markdown", "json"],
-    "uptake first second third --all": ["terminal", "markdown", "json"],
-    "position second first": ["terminal", "markdown", "json"],
+    "trace first 1 --through second --all": ["terminal", "markdown", "json", "html"],
+    "uptake first second third --all": ["terminal", "markdown", "json", "html"],
+    "position second first": ["terminal", "markdown", "json", "html"],
 }
 
 

@@ -43,8 +43,8 @@ DIGEST = version("digest", "2025-03-01", PORTS, partial=True, based_on=("second"
 LAST = version("last", "2025-04-01", PORTS, CAP.format("600,000"), WATCH, based_on=("digest",))
 WANTED = replace(version("wanted", "2025-04", "There will be no limits on the armed forces of Arland.", PORTS), kind=Kind.POSITION)
 NOUNS = ("trace", "matrix", "uptake", "position")
-LAYOUTS = [(noun, format) for noun in NOUNS for format in ("terminal", "markdown", "json")]
-LAYOUTS += [("matrix", "csv"), ("matrix", "html"), ("matrix", "svg")]
+LAYOUTS = [(noun, format) for noun in NOUNS for format in ("terminal", "markdown", "json", "html")]
+LAYOUTS += [("matrix", "csv"), ("matrix", "svg")]
 
 
 def things(first: Plan, second: Plan, third: Plan) -> dict[str, Any]:

@@ -43,6 +43,7 @@ UPTAKE_EXAMPLES = """Examples:
 \b
   plandiff uptake 28pt e3 20pt
   plandiff uptake 28pt e3 20pt --format markdown --output account.md
+  plandiff uptake 28pt e3 20pt --format html --output account.html
 """
 POSITION_EXAMPLES = """Examples:
 
@@ -52,7 +53,7 @@ POSITION_EXAMPLES = """Examples:
 
 A review of the pair POSITION, PLAN (in that order) has the last word.
 """
-FORMATS = ("terminal", "markdown", "json")
+FORMATS = ("terminal", "markdown", "json", "html")
 _MANY = 8
 """From this many versions on, a terminal is shown how far the work has come."""
 
@@ -62,7 +63,7 @@ def trace(
     plan: options.PlanArgument,
     number: options.NumberArgument,
     through: options.Through = None,
-    format: options.ShowFormat = "terminal",
+    format: options.AccountFormat = "terminal",
     show_all: options.AllSteps = False,
     explain: options.Explain = False,
     no_reviews: options.NoReviews = False,
@@ -114,7 +115,7 @@ def matrix(
     if pairs:
         every.pairs(names, folder, reviewed=not no_reviews, full=full, jobs=jobs, dask=dask, path=path)
         return
-    arguments.choice("--format", format, (*FORMATS, "csv", "html", "svg"))
+    arguments.choice("--format", format, (*FORMATS, "csv", "svg"))
     settings = replace(output.settings(width, color, path), explain=explain, show_all=show_all, texts=text)
     versions = [library.load(name, folder) for name in names]
     _require_distinct(versions)
@@ -130,7 +131,7 @@ def uptake(
     base: options.BaseArgument,
     counter: options.CounterArgument,
     result: options.ResultArgument,
-    format: options.ShowFormat = "terminal",
+    format: options.AccountFormat = "terminal",
     show_all: options.AllUnknown = False,
     no_reviews: options.NoReviews = False,
     path: options.Output = None,
@@ -155,7 +156,7 @@ def position(
     context: typer.Context,
     plan: options.PlanArgument,
     position: options.PositionArgument,
-    format: options.ShowFormat = "terminal",
+    format: options.AccountFormat = "terminal",
     no_reviews: options.NoReviews = False,
     path: options.Output = None,
     width: options.Width = None,

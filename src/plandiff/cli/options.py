@@ -105,6 +105,15 @@ ShowFormat = Annotated[
         completion.one_of("terminal", "markdown", "json"),
     ),
 ]
+AccountFormat = Annotated[
+    str,
+    _option(
+        "--format/-f",
+        "FORMAT",
+        "terminal (default), markdown, json or html.",
+        completion.one_of("terminal", "markdown", "json", "html"),
+    ),
+]
 ListFormat = Annotated[
     str, _option("--format/-f", "FORMAT", "terminal (default) or json.", completion.one_of("terminal", "json"))
 ]

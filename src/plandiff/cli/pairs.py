@@ -76,7 +76,7 @@ def _stream(corpus: Corpus, jobs: int | None, dask: str | None, path: Path | Non
                 ready.append(early.pop(todo[out]))
                 out += 1
             if ready:
-                output.emit("".join(ready), path)
+                output.emit("".join(ready), path, paged=False)
             advance()
 
 

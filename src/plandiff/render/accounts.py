@@ -67,8 +67,13 @@ def opening(account: Uptake) -> list[str]:
 
 def where(account: Uptake, finding: Finding) -> str:
     """The provisions in all three texts."""
+    return " > ".join(places(account, finding))
+
+
+def places(account: Uptake, finding: Finding) -> list[str]:
+    """The provisions in each of the three texts."""
     sides = zip(names(account), (finding.change.old, finding.change.new, finding.result), strict=True)
-    return " > ".join(f"{name} {phrases.numbers(provisions)}" for name, provisions in sides)
+    return [f"{name} {phrases.numbers(provisions)}" for name, provisions in sides]
 
 
 def verdict(account: Uptake, finding: Finding) -> str:

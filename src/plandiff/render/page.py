@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from plandiff.ledger import Ledger
-from plandiff.model import Change, Comparison, Plan, Verdict
+from plandiff.model import Change, Comparison, Verdict
 from plandiff.render import phrases
 from plandiff.render.options import Options
 from plandiff.render.page_change import article
 from plandiff.render.page_controls import SCRIPT, controls
 from plandiff.render.page_frame import document, lines_of, text_of
 from plandiff.render.page_graph import graph
+from plandiff.render.page_parts import documents
 
 __all__ = ["document", "lines_of", "render", "text_of"]
 
@@ -57,10 +58,7 @@ def _headline(comparison: Comparison, ids: str) -> list[str]:
     blocks = [
         f'<p class="kicker">{ids}</p>',
         f"<h1>What changed from “{text_of(old.title)}” to “{text_of(new.title)}”</h1>",
-        '<ul class="documents">',
-        _document("old", old),
-        _document("new", new),
-        "</ul>",
+        *documents((("old", old), ("new", new))),
     ]
     blocks += ['<ul class="counts">', *counts, "</ul>"] if counts else ["<p>No provisions to compare.</p>"]
     blocks += [f'<p class="note">{text_of(note)}</p>' for note in comparison.notes]
@@ -72,11 +70,6 @@ def _headline(comparison: Comparison, ids: str) -> list[str]:
 def _heading(options: Options) -> str:
     order = "in the order of the text" if options.order == "document" else "weightiest first"
     return f'<h2 class="changes" id="change-list">The changes, {order}</h2>'
-
-
-def _document(side: str, plan: Plan) -> str:
-    said = "".join(f"<span>{text_of(fact)}</span> " for fact in phrases.facts(plan))
-    return f'<li><span class="side">{side}</span> <b>{text_of(plan.id)}</b> {text_of(plan.title)}<p>{said}</p></li>'
 
 
 def _folded(comparison: Comparison, changes: list[Change], options: Options) -> list[str]:

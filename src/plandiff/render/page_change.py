@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from plandiff.model import Change, Comparison, Provision, Source
+from plandiff.model import Change, Comparison, Provision, Source, Verdict
 from plandiff.render import phrases
 from plandiff.render.marks import pieces, replaced
 from plandiff.render.options import Options
@@ -12,17 +12,24 @@ from plandiff.render.page_frame import lines_of, text_of
 from plandiff.render.safe import markup, one_line
 
 
-def article(comparison: Comparison, change: Change, options: Options) -> str:
-    """The change as a block that can be linked to."""
+def article(
+    comparison: Comparison, change: Change, options: Options, place: str = "", said: Iterable[tuple[str, str]] = ()
+) -> str:
+    """The change as a block that can be linked to.
+
+    Args:
+        place: where it stands, in place of the numbers on both sides.
+        said: labels and what is said under each, before what is known of the change itself.
+    """
     name = anchor(change)
-    details = _details(comparison, change, options)
+    details = [(label, text_of(text)) for label, text in said] + _details(comparison, change, options)
     facts = _facts(change)
     return "\n".join(
         [
             f'<article class="{change.verdict}" id="{name}">',
-            f'<h2><a href="#{name}">{sign(change)} {change.verdict} <b>{where(change)}</b></a></h2>',
+            f'<h2><a href="#{name}">{sign(change.verdict)} {change.verdict} <b>{text_of(place) or where(change)}</b></a></h2>',
             *([f'<ul class="facts">{"".join(f"<li>{fact}</li>" for fact in facts)}</ul>'] if facts else []),
-            _texts(change),
+            texts(change),
             *(["<dl>", *(f"<dt>{label}</dt><dd>{text}</dd>" for label, text in details), "</dl>"] if details else []),
             "</article>",
         ]
@@ -34,9 +41,9 @@ def anchor(change: Change) -> str:
     return markup(f"change-{one_line(change.id)}".replace(" ", "-"))
 
 
-def sign(change: Change) -> str:
-    """The sign of the verdict, for the eye only: its name stands beside it."""
-    return f'<span class="sign" aria-hidden="true">{phrases.symbol(change.verdict)}</span>'
+def sign(verdict: Verdict) -> str:
+    """The sign of a verdict, for the eye only: its name stands beside it."""
+    return f'<span class="sign" aria-hidden="true">{phrases.symbol(verdict)}</span>'
 
 
 def where(change: Change) -> str:
@@ -55,7 +62,8 @@ def _facts(change: Change) -> list[str]:
     return facts
 
 
-def _texts(change: Change) -> str:
+def texts(change: Change) -> str:
+    """The words of the change with their marks, as HTML; where one side has none, the other as it stands."""
     if not (change.old and change.new):
         return "\n".join(_whole(p) for p in (*change.old, *change.new))
     if replaced(change):

@@ -53,7 +53,7 @@ def _end(provision: Provision, change: Change | None) -> str:
     if change is None:
         return said
     return (
-        f'<a class="{change.verdict}" href="#{anchor(change)}" data-change="{anchor(change)}">{sign(change)} {said}</a>'
+        f'<a class="{change.verdict}" href="#{anchor(change)}" data-change="{anchor(change)}">{sign(change.verdict)} {said}</a>'
     )
 
 
