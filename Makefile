@@ -3,12 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types tests bench docs fuzz goldens man clean
+.PHONY: demo test lint types audit tests newest oldest bench docs fuzz goldens man clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/plandiff compare 28pt 19pt
 
-test: $(VENV)/.tools lint types tests
+test: $(VENV)/.tools lint types audit tests
 
 lint: $(VENV)/.tools
 	$(BIN)/ruff check src tests bench man
@@ -16,12 +16,27 @@ lint: $(VENV)/.tools
 types: $(VENV)/.tools
 	$(BIN)/mypy
 
+# That what is installed fits together; licences and bounds are held by tests/test_supply.py.
+audit: $(VENV)/.tools
+	$(BIN)/python -m pip check
+
 tests: $(VENV)/.tools
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(TESTS)
+
+# The tests (or TESTS="tests/...") under the newest Python that is here and runs, and with the oldest releases that pyproject.toml allows.
+newest: export PYENV_VERSION = $(shell pyenv versions --bare 2>/dev/null | sort -V | tail -1)
+newest:
+	$(MAKE) tests VENV=.venv-newest PYTHON=$$(for v in 15 14 13 12 11; do python3.$$v -c '' 2>/dev/null && echo python3.$$v && break; done)
+
+oldest:
+	$(PYTHON) .ci/oldest.py > .oldest.txt
+	PIP_CONSTRAINT=$(CURDIR)/.oldest.txt $(MAKE) tests VENV=.venv-oldest
 
 bench: $(VENV)/.installed
 	@$(BIN)/python bench/accuracy.py
+	@$(BIN)/python -m pip install --quiet --group bench
 	@$(BIN)/python bench/speed.py
+	@$(BIN)/python bench/others.py
 
 # A long run of what the tests do briefly; a failure prints how to repeat it.
 fuzz: $(VENV)/.tools
@@ -51,4 +66,4 @@ $(VENV)/.tools: $(VENV)/.installed
 	@touch $@
 
 clean:
-	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-newest .venv-oldest .oldest.txt dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
