@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from plandiff.ledger import Ledger
     from plandiff.model import Comparison, Plan
     from plandiff.policy import Policy
+    from plandiff.render.options import Options
 
 COMPARE_EXAMPLES = """Examples:
 
@@ -53,7 +54,7 @@ def compare(
     only: options.Only = None,
     show_all: options.All = False,
     explain: options.Explain = False,
-    order: options.Order = "weight",
+    order: options.Order = None,
     by: options.By = None,
     fail_on: options.FailOn = None,
     exit_code: options.ExitCode = False,
@@ -68,11 +69,13 @@ def compare(
     """Show how OLD became NEW: every change with its verdict, its words and its reasons."""
     from plandiff.folders import are_folders
     from plandiff.ledger import KEYS
-    from plandiff.render import FORMATS, render
+    from plandiff.render import FORMATS, WORD
     from plandiff.render.options import ORDERS
 
-    arguments.choice("--format", format, FORMATS)
-    arguments.choice("--order", order, ORDERS)
+    arguments.choice("--format", format, (*FORMATS, WORD))
+    order = arguments.choice("--order", order or ("document" if format == WORD else "weight"), ORDERS)
+    if format == WORD:
+        _require_file(path, by)
     if max_size is not None and format != "markdown":
         raise PlandiffError("--max-size is for --format markdown; other formats are not cut")
     settings = replace(output.settings(width, color, path), explain=explain, order=order, max_size=max_size)
@@ -90,9 +93,30 @@ def compare(
     found = compared(old, new, folder, reviewed=not no_reviews)
     _point_to_position(found.old, found.new)
     found = _selected(found, verdicts, tag, party, folder)
-    report = render(found, format, options=settings, ledger=_ledger(found, by))
-    output.emit(report, path, locale=format == "terminal")
+    _emit(found, format, settings, _ledger(found, by), path)
     raise typer.Exit(1 if _breached(found, rules) else _code(found, failing, exit_code))
+
+
+def _require_file(path: Path | None, by: str | None) -> None:
+    """What a Word document needs: a file to go to, the library that writes it, and changes, not counts."""
+    from plandiff.intake.formats import require
+
+    if path is None:
+        raise PlandiffError("--format docx is a file and no text; name it with --output FILE.docx")
+    if by is not None:
+        raise PlandiffError("--by gives counts, which --format docx does not show; leave one of the two out")
+    require("docx", "Word files", "word")
+
+
+def _emit(found: Comparison, format: str, settings: Options, ledger: Ledger | None, path: Path | None) -> None:
+    from plandiff.render import WORD, render, render_word
+
+    if format == WORD and path is not None:
+        from plandiff.writing import write_whole
+
+        write_whole(render_word(found, settings), path)
+        return
+    output.emit(render(found, format, options=settings, ledger=ledger), path, locale=format == "terminal")
 
 
 def review(

@@ -92,8 +92,8 @@ Format = Annotated[
     _option(
         "--format/-f",
         "FORMAT",
-        "terminal (default), markdown, json, html, svg, github, sarif or junit.",
-        completion.one_of("terminal", "markdown", "json", "html", "svg", "github", "sarif", "junit"),
+        "terminal (default), markdown, json, html, svg, github, sarif, junit or docx.",
+        completion.one_of("terminal", "markdown", "json", "html", "svg", "github", "sarif", "junit", "docx"),
     ),
 ]
 ShowFormat = Annotated[
@@ -129,11 +129,11 @@ Only = Annotated[
 All = Annotated[bool, _flag("--all", "Also show what is folded away: unchanged and unreported provisions.")]
 Explain = Annotated[bool, _flag("--explain", "Show what each link and verdict rests on.")]
 Order = Annotated[
-    str,
+    str | None,
     _option(
         "--order",
         "ORDER",
-        "weight (default): dropped, softened, altered, hardened, added, reworded; document: as the texts run.",
+        "weight (default): dropped, softened, altered, hardened, added, reworded; document (default of docx): as the texts run.",
         completion.one_of("weight", "document"),
     ),
 ]
@@ -226,20 +226,45 @@ Global = Annotated[
     bool,
     typer.Option("--global/--local", help="For all your repositories, or for this one (default).", show_default=False),
 ]
-DocumentArgument = Annotated[
-    str, typer.Argument(metavar="FILE", help="A .txt, .md, .html or .docx file; - for stdin.", show_default=False)
-]
+DocumentArgument = Annotated[str, _argument("FILE", "A .txt, .md, .html or .docx file; - for stdin.")]
 Id = Annotated[str, _option("--id", "ID", "The id of the plan; the file should be called ID.yaml.")]
 Title = Annotated[str | None, _option("--title", "TEXT", "What the document is called; else as it says itself.")]
 Date = Annotated[str | None, _option("--date", "DATE", "YYYY-MM-DD, YYYY-MM or YYYY.")]
 Issuer = Annotated[list[str] | None, _option("--issuer", "PARTY", f"Who issued it. {_LIST}")]
-KindOf = Annotated[str, _option("--kind", "KIND", "proposal (default), position, statement or agreement.")]
+KindOf = Annotated[
+    str,
+    _option(
+        "--kind",
+        "KIND",
+        "proposal (default), position, statement or agreement.",
+        completion.one_of("proposal", "position", "statement", "agreement"),
+    ),
+]
 CoverageOf = Annotated[
-    str | None, _option("--coverage", "COVERAGE", "full or partial: whether this is the whole text.")
+    str | None,
+    _option(
+        "--coverage", "COVERAGE", "full or partial: whether this is the whole text.", completion.one_of("full", "partial")
+    ),
 ]
 SourceOf = Annotated[
     str | None, _option("--source", "SOURCE", "An address or a publisher, as the source of all provisions.")
 ]
-From = Annotated[str | None, _option("--from", "FORMAT", "text, markdown, html or docx; else as the file looks.")]
-Changes = Annotated[str, _option("--changes", "HOW", "Read tracked changes as accepted (default) or rejected.")]
+From = Annotated[
+    str | None,
+    _option(
+        "--from",
+        "FORMAT",
+        "text, markdown, html or docx; else as the file looks.",
+        completion.one_of("text", "markdown", "html", "docx"),
+    ),
+]
+Changes = Annotated[
+    str,
+    _option(
+        "--changes",
+        "HOW",
+        "Read tracked changes as accepted (default) or rejected.",
+        completion.one_of("accepted", "rejected"),
+    ),
+]
 Force = Annotated[bool, _flag("--force", "Overwrite the file named by --output.")]

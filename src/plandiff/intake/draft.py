@@ -68,12 +68,13 @@ def entries(passages: Sequence[Passage]) -> list[Entry]:
 
 def given(blocks: Sequence[Block]) -> list[Entry]:
     """The provisions of a document that plandiff wrote: they have their numbers already."""
-    made = [
-        Entry("", block.text if block.number else tidy(block.text), block.at, number=block.number, aside="" if block.number else BESIDE)
-        for block in blocks
-    ]
+    made = []
+    for block in blocks:
+        text = "\n".join(filter(None, map(tidy, block.text.split("\n"))))
+        number = tidy(block.number) if text else ""
+        made.append(Entry("", text or tidy(block.number), block.at, number=number, aside="" if number else block.aside or BESIDE))
     taken: set[str] = set()
-    for entry in made:
+    for entry in _cut(made):
         if not entry.aside:
             entry.number = _free(entry.number, taken, entry)
     return made
@@ -153,7 +154,7 @@ def _cut(made: list[Entry]) -> list[Entry]:
         if not entry.aside and len(entry.text) > MOST_TEXT:
             at = max(entry.text.rfind(blank, 0, MOST_TEXT) for blank in " \n")
             at = at if at > 0 else MOST_TEXT
-            rest = Entry("", entry.text[at:].strip(), entry.at, entry.path, entry.parts)
+            rest = Entry("", entry.text[at:].strip(), entry.at, entry.path, entry.parts, entry.number)
             entry.text = entry.text[:at].strip()
             rest.checks.append("too long for one provision; it was cut here")
             made.insert(n + 1, rest)

@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from plandiff.ledger import Ledger
     from plandiff.model import Comparison
 
-__all__ = ["FORMATS", "Options", "render"]
+__all__ = ["FORMATS", "WORD", "Options", "render", "render_word"]
 
 _MODULES = {"terminal": "terminal", "markdown": "markdown", "json": "contract", "html": "page", "svg": "slope"}
 _MODULES |= {name: name for name in ("github", "sarif", "junit")}
 FORMATS = tuple(_MODULES)
+WORD = "docx"
+"""The format that is a file and no text."""
 
 
 def render(
@@ -35,3 +37,10 @@ def render(
     layout = import_module(f"plandiff.render.{_MODULES[format]}")
     report: str = layout.render(comparison, options or Options(), ledger)
     return report
+
+
+def render_word(comparison: Comparison, options: Options | None = None) -> bytes:
+    """The comparison as a Word document with tracked changes; needs python-docx (``plandiff[word]``)."""
+    from plandiff.render import word
+
+    return word.render(comparison, options or Options())
