@@ -13,7 +13,7 @@ import pytest
 
 from plandiff.cli import main
 from plandiff.model import Verdict
-from plandiff.render import FORMATS
+from plandiff.render import FORMATS, WORD
 from plandiff.schemas import NAMES
 
 SOURCE = str(Path(__file__).parents[1] / "src")
@@ -74,7 +74,7 @@ def asked(line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
         ("plandiff compare first fifth --party s", ["south"]),
         ("plandiff compare first fifth --only softened,dr", ["softened,dropped"]),
         ("plandiff compare first fifth --fail-on ", [str(v) for v in Verdict]),
-        ("plandiff compare first fifth --format ", list(FORMATS)),
+        ("plandiff compare first fifth --format ", [*FORMATS, WORD]),
         ("plandiff compare first fifth -f m", ["markdown"]),
         ("plandiff trace first 1", ["1", "1.10"]),
         ("plandiff trace first 1 --through fi", ["fifth"]),
