@@ -55,7 +55,7 @@ def write_folder(files: Mapping[str, str], target: Path) -> None:
             Path(fresh, name).write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
         os.chmod(fresh, 0o777 & ~_mask())
         if place.is_dir():
-            old = mkdtemp(dir=place.parent, prefix=f".{place.name}.")
+            old = f"{fresh}.old"  # a name that is free: not every system moves a folder onto another
             os.replace(place, old)
         _put(fresh, place, old)
         fresh = ""
