@@ -47,34 +47,34 @@ def write_folder(files: Mapping[str, str], target: Path) -> None:
     """Write a folder with these files, in place of one that was written so before."""
     require_own(target)
     shown = printable(str(target))
-    fresh = old = ""
+    fresh = ""
     try:
         place = Path(os.path.realpath(target))
         fresh = mkdtemp(dir=place.parent, prefix=f".{place.name}.")
         for name, text in (*files.items(), (MARKER, _HEAD + "".join(f"{name}\n" for name in sorted(files)))):
             Path(fresh, name).write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
         os.chmod(fresh, 0o777 & ~_mask())
-        if place.is_dir():
-            old = f"{fresh}.old"  # a name that is free: not every system moves a folder onto another
-            os.replace(place, old)
-        _put(fresh, place, old)
-        fresh = ""
+        _put(fresh, place)
     except (OSError, RuntimeError, ValueError) as error:
         raise PlandiffError(f"cannot write {shown}: {getattr(error, 'strerror', None) or error}") from error
     finally:  # an interrupt leaves nothing behind either
-        for leftover in filter(None, (fresh, old)):
-            shutil.rmtree(leftover, ignore_errors=True)
+        if fresh:
+            shutil.rmtree(fresh, ignore_errors=True)
 
 
-def _put(fresh: str, place: Path, old: str) -> None:
+def _put(fresh: str, place: Path) -> None:
     """Move the new folder to its place; where that fails, what was there comes back."""
+    old = f"{fresh}.old"  # a name that is free: not every system moves a folder onto another
     try:
+        if place.is_dir():
+            os.replace(place, old)
         os.replace(fresh, place)
     except BaseException:
-        if old:
+        if os.path.isdir(old):
             with suppress(OSError):
                 os.replace(old, place)
         raise
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _own(target: Path) -> set[str]:
