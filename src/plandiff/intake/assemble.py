@@ -6,12 +6,12 @@ What is written here must load: a draft that does not is a fault of ours and is 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plandiff.errors import InternalError, PlandiffError, PlanFileError
 from plandiff.intake.blocks import Document, tidy, worded
 from plandiff.intake.draft import BEFORE, HEADING, Entry, entries, given
-from plandiff.intake.hints import Hint, hints
+from plandiff.intake.hints import MOST, Hint, hints
 from plandiff.intake.outline import MOST_TITLE, outline
 from plandiff.load import parse_plan
 from plandiff.model import Coverage, Kind, Plan, Provision, Source
@@ -70,7 +70,10 @@ def draft(
     placed = [e for e in made if not e.aside]
     if not placed:
         raise PlandiffError(f"{name}: there is no provision in it: {_nothing(made)}")
-    suggested = hints([e.text for e in placed], record, parties or {})
+    many = len(placed) > MOST
+    suggested = [Hint()] * len(placed) if many else hints([e.text for e in placed], record, parties or {})
+    if many:
+        document = replace(document, notes=(*document.notes, f"no tags and parties are suggested for more than {MOST:,} provisions"))
     cited = (_SOURCE,) if head.source else ()
     provisions = tuple(
         Provision(e.number, e.text, hint.tags, hint.binds, cited) for e, hint in zip(placed, suggested, strict=True)

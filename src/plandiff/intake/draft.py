@@ -101,6 +101,9 @@ def _introduces(passage: Passage, following: Passage) -> bool:
     """Whether a short line stands in front of a count that begins again, so that it is the title of what follows."""
     if passage.starts or len(passage.text.split()) > MOST_TITLE or passage.text.endswith((".", ";")):
         return False
+    following_parts = following.path[-1].parts if following.starts and following.path else ()
+    if len(following_parts) > 1 and passage.text.split()[0].rstrip(".") == following_parts[0]:
+        return True  # "2 Economy" in front of 2.1
     known = {level.ident for level in passage.path}
     return any(level.container == "" and not level.heading and level.ident not in known for level in following.path)
 

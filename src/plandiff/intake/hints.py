@@ -19,6 +19,8 @@ LEAST = 0.25
 _SHARE = 0.35
 """The part of the say that a tag must have. Both, with NEAREST: of the values tried on eight plans of the record, each against all
 others, those that suggest about as many tags too many as too few."""
+MOST = 2_000
+"""Above so many texts nothing is suggested: it would take minutes, and nobody confirms so many guesses."""
 _FEWEST = 4
 """Words; of shorter texts no likeness says anything."""
 _PLAIN_REACH = 4

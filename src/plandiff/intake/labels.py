@@ -7,7 +7,7 @@ Some are only told apart by what came before; these are called weak here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 RANKS = {
     "annex": 0, "appendix": 0, "part": 1, "title": 2, "chapter": 3, "phase": 3, "stage": 3, "section": 4,
@@ -17,6 +17,9 @@ RANKS = {
 """Words that lead a number, and how high they stand: the lower the rank, the more it holds."""
 CONTAINERS = 4
 """Up to this rank a word names a part that holds numbered provisions and is no provision itself."""
+
+TITLED = "# Title"
+"""The shape of a number in front of a title, with nothing between: it is one in a heading only."""
 
 _CORE = r"\d{1,3}(?:[a-z]|bis|ter)?|[ivxl]{1,7}|[IVXL]{1,7}|(?P<twin>[a-z])(?P=twin)?|[A-Z]|[а-яіїєґА-ЯІЇЄҐ]"
 _WHOLE = r"\d{1,3}(?:\.\d{1,3})*(?:\.?[a-z](?![a-z]))?(?:\((?:\d{1,3}|[a-z]{1,4})\))*"
@@ -32,6 +35,7 @@ _SEVERAL = re.compile(
 )
 _SINGLE = re.compile(rf"(?P<core>{_CORE})(?P<end>[.):])(?=\s|$)\s*")
 _DASHED = re.compile(r"(?P<core>\d{1,3})\s?(?P<end>[–—-])\s+")
+_TITLED = re.compile(r"(?P<core>\d{1,3})(?P<end>)[ \t]+(?=[^\W\d_])")
 _BARE = re.compile(r"(?P<core>\d{1,3}(?:\.\d{1,3})*)(?P<end>)$")
 _BULLET = re.compile(r"(?P<core>[•◦▪▫‣⁃·●○■□➢✓*–—-])\s+")
 _PARTS = re.compile(r"\d+(?:bis|ter|[a-z](?![a-z]))?|[^\W\d_]+")
@@ -85,6 +89,9 @@ def label_of(text: str) -> Label | None:
         return _label(text, found, weak=letter and found["end"] != ")") if readings(found["core"]) else None
     if found := _DASHED.match(text) or _BARE.match(text):
         return _label(text, found, weak=True)
+    if found := _TITLED.match(text):
+        made = _label(text, found, weak=True)
+        return replace(made, shape=TITLED) if made is not None and made.rest[:1].isupper() else None
     if found := _BULLET.match(text):
         return Label(found["core"], (), f"bullet {found['core']}", text[found.end() :])
     return None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 
 from plandiff.intake.blocks import Block, tidy, worded
-from plandiff.intake.labels import CONTAINERS, Label, label_of, shown
+from plandiff.intake.labels import CONTAINERS, TITLED, Label, label_of, readings, shown
 
 _POINTING = frozenset(
     "article articles point points paragraph paragraphs section sections clause clauses item items annex part no nos number and or to "
@@ -80,6 +80,8 @@ class Outline:
     _ids: Iterator[int] = field(default_factory=count)
     _pending: list[str] = field(default_factory=list)
     """Numbers that nothing but another number followed."""
+    _several: tuple[str, ...] = ()
+    """The last number of several parts."""
     _top: Level = field(default_factory=lambda: Level(-1))
     """Stands for the document where no number is open."""
 
@@ -128,9 +130,11 @@ class Outline:
         if first and not label.weak:
             return True
         if len(label.parts) > 1:
-            return self._follows_below(label)
+            return self._follows_below(label) or self._follows_alone(label)
+        if label.shape == TITLED and not block.heading:
+            return False
         begins = not label.weak and any(value == 1 for _, value in label.counts)
-        begins = begins or (label.shape.endswith((".", ")")) and not label.word and any(value == 1 for _, value in label.counts))
+        begins = begins or (label.shape.endswith((".", ")", TITLED)) and not label.word and any(value == 1 for _, value in label.counts))
         return begins or self._continued(label, block) is not None or self._resumes(label, block)
 
     def _numbered(self, label: Label, text: str, block: Block, indent: int) -> None:
@@ -153,8 +157,10 @@ class Outline:
         made.way, made.value = label.counts[0]
         if len(label.parts) > 1:
             parent = self._parent_of(label)
-            self._close(parent[0] if parent else self._base(made))
+            alone = next((at for at, level in enumerate(self._open) if level.container is None and level.rank is None), len(self._open))
+            self._close(parent[0] if parent else alone)
             made.parts = (*(parent[1] if parent else self._prefix()), *label.parts)
+            self._several = label.parts
             return made
         sibling = self._continued(label, block)
         if sibling is not None:
@@ -263,6 +269,19 @@ class Outline:
             return False
         before = [level for level in self._open if level.parts[:-1] == (*parent[1], *label.parts[:-1])]
         return any(v == 1 or any(v == int(level.value) + 1 for level in before) for _, v in label.counts)
+
+    def _follows_alone(self, label: Label) -> bool:
+        """The same where the number above it is not written as one: 1.1 at first, 1.2 or 2.1 after 1.1."""
+        if not label.rest[:1].isupper():
+            return False
+        if not self._several:
+            return label.parts == ("1",) * len(label.parts)
+        before = [readings(part)[0][1] for part in self._several]
+        here = [readings(part)[0][1] for part in label.parts]
+        same = next((n for n, (a, b) in enumerate(zip(before, here, strict=False)) if a != b), min(len(before), len(here)))
+        if same == len(here) or (same == len(before) and here[same] != 1):
+            return False
+        return (same == len(before) or here[same] == int(before[same]) + 1) and all(n == 1 for n in here[same + 1 :])
 
     def _prefix(self) -> tuple[str, ...]:
         return self._open[-1].parts if self._open else ()
