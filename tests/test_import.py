@@ -6,15 +6,20 @@ import io
 import re
 import sys
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import docx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from documents import WRITERS, saved, tree
 from plandiff import load
 from plandiff.cli import main
+from plandiff.errors import PlandiffError
 from plandiff.intake import formats, package
+from plandiff.intake.assemble import Head, draft
 
 TEXT = "HARBOUR PLAN\n\n1. Ukraine shall not join NATO.\n2. The United States will lift all sanctions on Russia within 30 days.\n"
 
@@ -85,6 +90,10 @@ def test_an_option_that_cannot_be_is_refused(option: str, value: str, text: Path
     assert option in refused(capsys, str(text), *given, option, value)
 
 
+PARTS = ["word/document.xml", "word/numbering.xml", "word/styles.xml", "docProps/core.xml", "[Content_Types].xml"]
+SOUND = WRITERS["docx"](tree(1, 3))
+
+
 def archive(**parts: str) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
@@ -96,7 +105,7 @@ def archive(**parts: str) -> bytes:
 def with_part(name: str, content: bytes) -> bytes:
     """A sound Word file in which one part is another."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(WRITERS["docx"](tree(1, 3)))) as old, zipfile.ZipFile(out, "w") as new:
+    with zipfile.ZipFile(io.BytesIO(SOUND)) as old, zipfile.ZipFile(out, "w") as new:
         for part in old.infolist():
             new.writestr(part, content if part.filename == name else old.read(part))
     return out.getvalue()
@@ -133,6 +142,19 @@ def test_what_cannot_be_read_is_refused_in_one_line(name: str, tmp_path: Path, c
     line = refused(capsys, str(path), "--id", "x", *given)
     assert name in line
     assert said in line
+
+
+@settings(max_examples=80)
+@given(st.sampled_from(PARTS), st.data())
+def test_a_word_file_that_was_tampered_with_is_read_or_refused(name: str, data: st.DataObject) -> None:
+    with zipfile.ZipFile(io.BytesIO(SOUND)) as archive:
+        content = archive.read(name)
+    at = data.draw(st.integers(0, len(content)))
+    put = data.draw(st.sampled_from([b"", b"x", b"<", b'"', b"\xff", b"99999999999", b"-1"]))
+    cut = data.draw(st.integers(0, 40))
+    with suppress(PlandiffError):
+        made = draft(formats.read(with_part(name, content[:at] + put + content[at + cut :]), "x.docx"), "x.docx", Head("x"))
+        assert made.plan.provisions
 
 
 def test_an_archive_that_unfolds_without_end_is_refused(

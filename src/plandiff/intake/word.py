@@ -48,12 +48,13 @@ def read(raw: bytes, name: str, *, accepted: bool = True) -> Document:
         walk = _Walk(accepted, _numbers(document.part))
         blocks = [*walk.blocks(document.element.body), *walk.end()]
         blocks += _beside(document.part, walk)
+        title = tidy(document.core_properties.title or "")
     except PlandiffError:
         raise
     except (OpcError, LxmlError, KeyError, ValueError, AttributeError, IndexError, TypeError, RecursionError) as error:
         said = tidy(str(error))[:100]  # the library trusts what it reads: a part that is missing shows as any of these
         raise PlandiffError(f"{name}: this is no sound Word document ({said}); save it anew as .docx") from None
-    return Document(tuple(blocks), tidy(document.core_properties.title or ""), tuple(walk.notes()))
+    return Document(tuple(blocks), title, tuple(walk.notes()))
 
 
 def _numbers(part: Part) -> Numbers:
