@@ -137,7 +137,7 @@ def _report(made: Draft) -> None:
     """Say on stderr what came out, and what has no place."""
     unplaced = made.unplaced
     checks = sum(len(e.checks) for e in made.entries)
-    counts = [phrases.count(len(made.plan.provisions), "provision"), f"{phrases.count(checks, 'place')} to check"]
+    counts = [phrases.count(len(made.plan.provisions), "provision"), f"{phrases.count(checks, 'doubt')} about the structure"]
     output.note(f"{', '.join(counts)}; a person must read the draft against the document")
     for note in made.notes:
         output.note(note)
