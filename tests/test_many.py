@@ -26,11 +26,12 @@ from plandiff.position import audit
 from plandiff.render import Options, render
 from plandiff.render.accounts import beside, share
 from plandiff.render.svg import STROKES
+from plandiff.reviews import Decision, Review
 from plandiff.schemas import schema
 from plandiff.trace import trace
 from plandiff.uptake import Fate, Share, uptake
 from strategies import plans
-from test_render import ESCAPE, HOSTILE, strict
+from test_render import ESCAPE, GOLDEN, HOSTILE, strict
 from versions import at_random, families, version
 
 CAP = "The armed forces of Arland will be limited to {} personnel."
@@ -73,6 +74,40 @@ def table(*versions: Plan) -> Matrix:
 
 
 # --- every layout ---------------------------------------------------------------------------------------------------
+
+
+# --- goldens ------------------------------------------------------------------------------------------------------
+
+LINE = (FIRST, SECOND, DIGEST, LAST)
+GOLDENS = "trace.txt trace.md matrix.txt matrix-narrow.txt matrix.csv uptake.txt uptake.md position.txt position.md".split()
+ENDINGS = {"txt": "terminal", "md": "markdown", "csv": "csv"}
+
+
+def golden_report(name: str) -> str:
+    """The report that a golden shows: the cap through all versions, all of them, what the last has of the second, what was wanted."""
+    stem, ending = name.split(".")
+    noun, _, narrow = stem.partition("-")
+    layout = import_module(f"plandiff.render.{noun}_{ENDINGS[ending]}")
+    told = history(in_sequence(LINE), compare)
+    cap = Decision(("1",), ("1",), Verdict.ALTERED, "The text has a limit.", reasons=())
+    made: dict[str, Any] = {
+        "trace": trace(told, 1, "1"),
+        "matrix": matrix(told),
+        "uptake": uptake(FIRST, SECOND, LAST, compare),
+        "position": audit(SECOND, WANTED, Review("wanted", "second", (cap,))),
+    }
+    return str(layout.render(made[noun], Options(width=40 if narrow else 80)))
+
+
+@pytest.mark.parametrize("name", GOLDENS)
+def test_golden(name: str, request: pytest.FixtureRequest) -> None:
+    path = GOLDEN / name
+    if request.config.getoption("--update-goldens"):
+        path.write_text(golden_report(name), encoding="utf-8", newline="")
+    assert golden_report(name) == path.read_bytes().decode("utf-8")
+
+
+# --- all layouts --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("noun", "format"), LAYOUTS)
@@ -291,7 +326,7 @@ def test_an_account_leaves_out_what_is_only_put_otherwise_and_marks_what_is_disp
     weak = replace(GIVEN, provisions=tuple(replace(p, attested=Attested.DISPUTED) for p in GIVEN.provisions))
     report = " ".join(laid_out("uptake", format, uptake(FULL, ASKED, weak, compare), width=140).split())
     assert "disputed" in report
-    assert "Dropped in asked; given leaves it otherwise: 3, softened against full." in report
+    assert "Dropped in asked; given has it in another form: 3, softened against full." in report
     assert "asked makes 2 changes of substance to full" in report
     assert "In 1 place more asked only puts in other words what full has." in report
     assert "full 2 > asked 2" in report

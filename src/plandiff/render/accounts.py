@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plandiff.model import Attested, Change, Direction, Reason, Verdict
+from plandiff.model import Attested, Change, Coverage, Direction, Reason, Verdict
 from plandiff.render import many, phrases
 from plandiff.render.safe import one_line
 from plandiff.uptake import Fate, Finding, Own, Share, Uptake
@@ -44,25 +44,42 @@ def opening(account: Uptake) -> list[str]:
             (Fate.OVERTAKEN, "overtaken by something else"),
             (Fate.IGNORED, "ignored"),
         )
+        if counts[fate]
     ]
     lines = [f"{counter} makes {phrases.count(len(account.findings), 'change')} of substance to {base}."]
     if known:
-        lines[0] += f" Of the {known} that can be followed into {result}, {', '.join(parts[:-1])} and {parts[-1]}."
+        lines[0] += f" Of the {known} that can be followed into {result}, {_and(parts)}."
     if unknown := counts[Fate.UNKNOWN]:
         lines.append(f"Of {unknown} it is not known whether they are in {result}, which is known only in part.")
     if account.reworded:
         lines.append(f"In {phrases.count(len(account.reworded), 'place')} more {counter} only puts in other words what {base} has.")
     if account.unreported:
         lines.append(f"For {phrases.count(len(account.unreported), 'provision')} it is not known what {counter} made of them.")
+    return [*lines, _of_its_own(account)]
+
+
+def _of_its_own(account: Uptake) -> str:
+    """What the result has that is not from the counter-draft's changes, in one sentence."""
+    base, counter, result = names(account)
+    without = [
+        f"what is known of {one_line(plan.id)}" if plan.coverage is Coverage.PARTIAL else one_line(plan.id)
+        for plan in (account.base, account.counter)
+    ]
     new = sum(not o.change.old for o in account.own)
     changed = len(account.own) - new
     only = sum(o.change.verdict is Verdict.REWORDED for o in account.own)
-    lines.append(
-        f"Of its own, {result} has {phrases.count(new, 'provision')} that neither {base} nor what is known of {counter} has, and "
-        f"{phrases.count(changed, 'change')} to {base} where {counter} made none"
-        + (f" ({only} of them in words only)." if only else ".")
-    )
-    return lines
+    parts = [f"{phrases.count(new, 'provision')} that neither {' nor '.join(without)} has"] if new else []
+    if changed:
+        wording = f" ({only} of them in words only)" if only else ""
+        parts.append(f"{phrases.count(changed, 'change')} to {base} where {counter} made none{wording}")
+    if not parts:
+        return f"Of its own, {result} has nothing new and changes nothing in {base}."
+    return f"Of its own, {result} has {', and '.join(parts)}."
+
+
+def _and(parts: Sequence[str]) -> str:
+    """An enumeration."""
+    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
 
 
 def where(account: Uptake, finding: Finding) -> str:
@@ -125,7 +142,7 @@ def _of_added(finding: Finding, base: str, result: str) -> str:
 def _of_dropped(account: Uptake, finding: Finding) -> str:
     base, _, result = names(account)
     if finding.result:
-        form = f"leaves it otherwise: {phrases.numbers(finding.result)}, {finding.since} against {base}"
+        form = f"has it in another form: {phrases.numbers(finding.result)}, {finding.since} against {base}"
         return f"{result} {form if finding.fate is Fate.OVERTAKEN else 'keeps it'}"
     return f"{result} does not have it either" + (_by(account, finding.ended) if finding.ended else "")
 
@@ -230,16 +247,24 @@ def reworded(account: Uptake) -> str:
 
 def closing(account: Uptake, show_all: bool) -> list[str]:
     """The sentences at the end."""
-    base, counter, result = names(account)
     folded = account.counts[Fate.UNKNOWN] and not show_all
+    hidden = "Folded: the texts of changes whose fate is unknown (--all shows them)." if folded else ""
     changes: Sequence[Verdict | None] = [o.change.verdict for o in account.own] + [f.against for f in account.findings]
     lines = [
         "Taken over means that the result has what the counter-draft changed, not who brought that about.",
         many.read_from((account.base, account.counter, account.result)),
         many.known_in_part((account.base, account.counter, account.result)),
         many.softer_means(changes),
-        f"The other {phrases.count(account.common, 'provision')} of {result} {'is' if account.common == 1 else 'are'} as {base} or "
-        f"{counter} {'has it' if account.common == 1 else 'have them'}."
-        + (" Folded: the texts of changes whose fate is unknown (--all shows them)." if folded else ""),
+        " ".join(part for part in (_common(account), hidden) if part),
     ]
     return [line for line in lines if line]
+
+
+def _common(account: Uptake) -> str:
+    """What is left of the result once all that happened is told."""
+    base, counter, result = names(account)
+    if account.common == 1:
+        return f"The other provision of {result} is as {base} or {counter} has it."
+    if account.common:
+        return f"The other {account.common} provisions of {result} are as {base} or {counter} have them."
+    return f"Every provision of {result} is accounted for above."

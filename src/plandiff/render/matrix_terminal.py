@@ -16,8 +16,16 @@ from plandiff.render.sheet import Page, verdict_style
 _GAP = 2
 _LEAST_LABEL = 16
 _LEAST_TEXT = 22
+_AMPLE_LABEL = 40
+_ON_ONE_LINE = 36
 _MOST_WORDS = 18
 _MOST_SIGNS = 9
+_SETTINGS = (
+    (True, _ON_ONE_LINE, _AMPLE_LABEL),
+    (True, _MOST_WORDS, _LEAST_LABEL),
+    (False, _MOST_SIGNS, _LEAST_LABEL),
+)
+"""What is tried in turn: words or signs alone, the most columns of a version, the fewest of the label beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +68,11 @@ def _head(page: Page, matrix: Matrix, k: int, width: int) -> list[Text]:
 
 
 def _grid(page: Page, matrix: Matrix, shown: Sequence[Row]) -> _Grid:
-    """Words and signs for all versions; else signs for all; else signs for the latest ones that fit."""
-    for in_words, most in ((True, _MOST_WORDS), (False, _MOST_SIGNS)):
+    """Words and signs for all versions, on one line where there is room; else signs for all, or for the latest ones that fit."""
+    for in_words, most, label in _SETTINGS:
         widths = [_width(page, matrix, shown, k, in_words, most) for k in range(len(matrix.plans))]
         left = page.width - sum(w + _GAP for w in widths)
-        if left >= _LEAST_LABEL:
+        if left >= label:
             return _Grid(tuple(range(len(widths))), tuple(widths), left, in_words)
     first = 0
     while first < len(widths) - 1 and page.width - sum(w + _GAP for w in widths[first:]) < _LEAST_LABEL:

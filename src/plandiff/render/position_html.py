@@ -20,6 +20,7 @@ def render(found: Audit, options: Options) -> str:
     for standing in standings.ORDER:
         if answers := [a for a in found.answers if a.standing is standing]:
             main.append(page_parts.section(f"{standing.capitalize()} ({len(answers)})"))
+            main += [f"<p>{text_of(said)}</p>"] if (said := standings.means(found, standing)) else []
             main += [_answer(found, answer) for answer in answers]
     if found.statements:
         main.append(page_parts.section(f"No demand ({len(found.statements)})"))
@@ -30,7 +31,6 @@ def render(found: Audit, options: Options) -> str:
 def _answer(found: Audit, answer: Answer) -> str:
     rows = [(str(reason.direction), standings.reason(reason)) for reason in answer.reasons]
     rows += [("review", answer.review)] if answer.review else []
-    rows += [("nearest", near)] if (near := standings.near(found, answer)) else []
     blocks = [
         "<article>",
         f"<h3>{text_of(standings.where(found, answer))}</h3>",

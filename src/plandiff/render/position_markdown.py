@@ -17,7 +17,9 @@ def render(found: Audit, options: Options) -> str:
     for standing in standings.ORDER:
         answers = [a for a in found.answers if a.standing is standing]
         if answers:
-            blocks += [f"### {standing.capitalize()} ({len(answers)})", *(_answer(found, a) for a in answers)]
+            said = standings.means(found, standing)
+            blocks += [f"### {standing.capitalize()} ({len(answers)})", *([escaped(said)] if said else [])]
+            blocks += [_answer(found, a) for a in answers]
     if found.statements:
         blocks.append(f"### No demand ({len(found.statements)})")
         blocks += [f"> {escaped(many.place(found.position, p.number))}: {escaped(p.text)}" for p in found.statements]
@@ -32,5 +34,4 @@ def _answer(found: Audit, answer: Answer) -> str:
     said += [f"> {escaped(standings.quoted(found, p))}: {escaped(p.text)}" for p in answer.provisions or answer.near]
     rows = [f"- **{reason.direction}**: {escaped(standings.reason(reason))}" for reason in answer.reasons]
     rows += [f"- review: {escaped(answer.review)}"] if answer.review else []
-    rows += [f"- {escaped(near)}"] if (near := standings.near(found, answer)) else []
     return "\n\n".join([" · ".join(facts), "\n>\n".join(said), *(["\n".join(rows)] if rows else [])])

@@ -37,6 +37,8 @@ def _section(page: Page, found: Audit, standing: Standing) -> None:
         return
     page.blank()
     page.prose(page.styled(f"{standing.capitalize()} ({len(answers)})", "bold underline"))
+    if said := standings.means(found, standing):
+        page.prose(page.styled(said), indent=2)
     for answer in answers:
         page.blank()
         _answer(page, found, answer)
@@ -67,5 +69,3 @@ def _answer(page: Page, found: Audit, answer: Answer) -> None:
         page.labelled(page.styled(str(reason.direction), "bold"), page.styled(standings.reason(reason)), indent, 10)
     if answer.review:
         page.labelled(Text("review"), page.styled(one_line(answer.review)), indent, 10)
-    if near := standings.near(found, answer):
-        page.prose(page.styled(near), indent=indent)

@@ -48,9 +48,11 @@ def _sums(answers: list[Answer]) -> str:
 
 
 def where(found: Audit, answer: Answer) -> str:
-    """The demand, and the provisions that bear on it."""
-    plan = one_line(found.plan.id)
-    return f"{many.place(found.position, one_line(answer.demand.number))} > {plan} {phrases.numbers(answer.provisions or answer.near)}"
+    """The demand, and the provisions that bear on it, or those that the machine points to."""
+    demand, plan = many.place(found.position, one_line(answer.demand.number)), one_line(found.plan.id)
+    if answer.near:
+        return f"{demand}, nearest {plan} {phrases.numbers(answer.near)}"
+    return demand if answer.standing is Standing.NOTHING else f"{demand} > {plan} {phrases.numbers(answer.provisions)}"
 
 
 def asks(answer: Answer) -> str:
@@ -84,14 +86,13 @@ def reason(found: Reason) -> str:
     return "; ".join(part for part in (f"{found.element}{f': {moved}' if moved else ''}", one_line(found.reason)) if part)
 
 
-def near(found: Audit, answer: Answer) -> str:
-    """What to make of the provisions that the machine points to."""
+def means(found: Audit, standing: Standing) -> str:
+    """What the reader of a section must know of all that stands in it; empty where its name says all."""
     plan = one_line(found.plan.id)
-    if answer.standing is Standing.OPEN:
-        numbers = phrases.numbers(answer.near)
-        return f"nearest in words and tags: {plan} {numbers}; whether these or others give what is asked has to be read"
-    if answer.standing is Standing.NOTHING:
-        return f"no provision of {plan} shares enough words and tags to point to; that does not show that there is none"
+    if standing is Standing.OPEN:
+        return f"Beside each: what {plan} has nearest in words and tags. Whether that, or anything else, gives what is asked is to be read."
+    if standing is Standing.NOTHING:
+        return f"No provision of {plan} shares enough words and tags to point to; that does not show that there is none."
     return ""
 
 
