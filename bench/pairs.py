@@ -99,22 +99,28 @@ def main() -> int:
     asked = parser.parse_args()
     count = asked.texts * (asked.texts - 1) // 2
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    print(f"{asked.texts} texts of {asked.provisions} provisions, {count:,} pairs, {cores} cores")
+    marks, least = set(), 0.0
+    for name, (clock, processors, mark) in _rows(asked.texts, asked.provisions, cores):
+        least = least or processors
+        marks.add(mark)
+        cost = f"{1000 * clock / count:6.1f} ms a pair on the clock, {1000 * processors / count:6.1f} ms of processors"
+        print(f"{name:16} {cost} ({processors / least:.2f} times one process)", flush=True)
+    print("the lines are the same" if len(marks) == 1 else "THE LINES DIFFER")
+    return 0 if len(marks) == 1 else 1
+
+
+def _rows(count: int, size: int, cores: int) -> Iterator[tuple[str, tuple[float, float, str]]]:
+    """What each engine took."""
     with TemporaryDirectory() as place:
         folder = Path(place, "texts")
         folder.mkdir()
-        write(folder, texts(asked.texts, asked.provisions))
-        rows = [(name, measured(folder, "--jobs", str(jobs))) for name, jobs in (("one process", 1), (f"{cores} processes", cores))]
+        write(folder, texts(count, size))
+        for name, jobs in (("one process", 1), (f"{cores} processes", cores)):
+            yield name, measured(folder, "--jobs", str(jobs))
         if find_spec("distributed"):
             with cluster(Path(place)) as (address, processes):
-                rows.append((f"a cluster of {WORKERS}", measured(folder, "--dask", address, beside=processes)))
-    print(f"{asked.texts} texts of {asked.provisions} provisions, {count:,} pairs, {cores} cores")
-    least = rows[0][1][1]
-    for name, (clock, processors, _) in rows:
-        cost = f"{1000 * clock / count:6.1f} ms a pair on the clock, {1000 * processors / count:6.1f} ms of processors"
-        print(f"{name:16} {cost} ({processors / least:.2f} times one process)")
-    same = len({mark for _, (_, _, mark) in rows}) == 1
-    print("the lines are the same" if same else "THE LINES DIFFER")
-    return 0 if same else 1
+                yield f"a cluster of {WORKERS}", measured(folder, "--dask", address, beside=processes)
 
 
 if __name__ == "__main__":

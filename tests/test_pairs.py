@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
@@ -181,16 +181,16 @@ def test_no_pair_is_begun_far_ahead_of_the_oldest_that_is_not_done() -> None:
     go, begun = Event(), []
     todo = [(0, n) for n in range(1, 40)]
 
-    def work(pair: tuple[int, int]) -> engines.Line:
-        begun.append(pair)
-        if pair == todo[0]:
+    def work(pairs: Sequence[pairs.Pair]) -> list[engines.Line]:
+        begun.extend(pairs)
+        if todo[0] in pairs:
             go.wait(30)
-        return pair, ""
+        return [(pair, "") for pair in pairs]
 
     with ThreadPoolExecutor(2) as pool:
-        found = engines._as_done(todo, lambda pair: pool.submit(work, pair), 8)
-        early = [next(found)[0] for _ in range(7)]
-        assert (sorted(begun), sorted(early)) == (todo[:8], todo[1:8])
+        found = engines._as_done(todo, 2, lambda block: pool.submit(work, block), 4)
+        early = [next(found)[0] for _ in range(6)]
+        assert (sorted(begun), sorted(early)) == (todo[:8], todo[2:8])
         go.set()
         assert sorted([*early, *(pair for pair, _ in found)]) == todo
 
@@ -435,4 +435,4 @@ def test_without_dask_it_says_what_to_install(run: Run, monkeypatch: pytest.Monk
 def test_a_worker_with_other_rules_is_refused(folder: Path) -> None:
     corpus = replace(gathered(folder), made_by="plandiff 9.9.9 other")
     with pytest.raises(PlandiffError, match="install the same there"):
-        engines._compare_shared(corpus, (0, 1))
+        engines._compare_shared(corpus, [(0, 1)])

@@ -27,7 +27,9 @@ Line = tuple[Pair, str]
 Run = Callable[[Sequence[Pair]], Iterator[Line]]
 """Gives the line of each pair, as they are done."""
 _AHEAD = 16
-"""So many pairs a worker are begun ahead of the oldest that is not done: enough to keep all busy, few enough to remember."""
+"""So many tasks a worker are begun ahead of the oldest that is not done: enough to keep all busy, few enough to remember."""
+_TOGETHER = 8
+"""So many pairs are one task of a cluster, where every task has its price; what is under way at a kill is done again."""
 _PATIENCE = 15
 """Seconds to wait for a cluster to answer, and for its first worker."""
 _AGAIN = "run the same command again: with --output, what was done is kept"
@@ -48,7 +50,7 @@ def local(corpus: Corpus, jobs: int) -> Iterator[Run]:
     # Spawned, not forked: a bar on the terminal has a thread of its own, which a fork would cut in two.
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (corpus,))
     try:
-        yield lambda pairs: _as_done(pairs, lambda pair: pool.submit(_compare, pair), jobs * _AHEAD)
+        yield lambda pairs: _as_done(pairs, 1, lambda block: pool.submit(_compare, block), jobs * _AHEAD)
     except BrokenProcessPool:
         raise PlandiffError(f"a worker was ended from outside, perhaps for want of memory; {_AGAIN}") from None
     finally:
@@ -76,7 +78,7 @@ def cluster(corpus: Corpus, address: str) -> Iterator[Run]:
         shared = client.scatter(corpus, broadcast=True, hash=False)
         pool = client.get_executor()
         ahead = max(1, sum(client.nthreads().values())) * _AHEAD
-        yield lambda pairs: _as_done(pairs, lambda pair: pool.submit(_compare_shared, shared, pair), ahead)
+        yield lambda pairs: _as_done(pairs, _TOGETHER, lambda block: pool.submit(_compare_shared, shared, block), ahead)
     except (CancelledError, CommClosedError, KilledWorker):
         raise PlandiffError(f"the cluster lost its workers or its scheduler; {_AGAIN}") from None
     finally:
@@ -90,18 +92,25 @@ def _require_workers(client: Client, address: str) -> None:
         raise PlandiffError(f"the cluster at {address} has no worker; start one with `dask worker {address}`") from None
 
 
-def _as_done(pairs: Sequence[Pair], submit: Callable[[Pair], Future[Line]], ahead: int) -> Iterator[Line]:
-    """The lines as they come; no pair is begun that stands more than ``ahead`` behind the oldest that is not done."""
-    running: dict[Future[Line], int] = {}
+def _as_done(
+    pairs: Sequence[Pair], together: int, submit: Callable[[Sequence[Pair]], Future[list[Line]]], ahead: int
+) -> Iterator[Line]:
+    """The lines as they come; no task is begun that stands more than ``ahead`` behind the oldest that is not done.
+
+    Args:
+        together: how many pairs are one task.
+    """
+    tasks = [pairs[k : k + together] for k in range(0, len(pairs), together)]
+    running: dict[Future[list[Line]], int] = {}
     begun = 0
-    while begun < len(pairs) or running:
-        while begun < min(len(pairs), min(running.values(), default=begun) + ahead):
-            running[submit(pairs[begun])] = begun
+    while begun < len(tasks) or running:
+        while begun < min(len(tasks), min(running.values(), default=begun) + ahead):
+            running[submit(tasks[begun])] = begun
             begun += 1
         done, _ = wait(running, return_when=FIRST_COMPLETED)
         for future in sorted(done, key=running.__getitem__):
             del running[future]
-            yield future.result()
+            yield from future.result()
 
 
 # --- in a worker on this machine ------------------------------------------------------------------------------------
@@ -120,15 +129,15 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _compare(pair: Pair) -> Line:
+def _compare(pairs: Sequence[Pair]) -> list[Line]:
     assert _mine is not None
-    return pair, _mine.line(pair)
+    return [(pair, _mine.line(pair)) for pair in pairs]
 
 
 # --- in a worker of a cluster ---------------------------------------------------------------------------------------
 
 
-def _compare_shared(corpus: Corpus, pair: Pair) -> Line:
+def _compare_shared(corpus: Corpus, pairs: Sequence[Pair]) -> list[Line]:
     if made_by() != corpus.made_by:
         raise PlandiffError(f"a worker of the cluster has {made_by()}, and not {corpus.made_by}; install the same there")
-    return pair, corpus.line(pair)
+    return [(pair, corpus.line(pair)) for pair in pairs]
