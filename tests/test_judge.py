@@ -270,6 +270,7 @@ def test_small_words_that_turn_a_sentence(old: str, new: str, verdict: str) -> N
         ),
         ("The lease runs.", "The lease runs for at least 20 years.", "hardened"),
         ("Boats may not stay longer than 30 minutes.", "Boats may not stay longer than an hour.", "softened"),
+        ("The works shall be complete within ten days.", "Ten days are given for the works to be complete.", "reworded"),
         ("The court has ten days to decide.", "The court shall decide within ten days.", "reworded"),
         # something else in the same place
         ("The fund pays for the repair of canals.", "The fund pays for the printing of schoolbooks.", "altered"),

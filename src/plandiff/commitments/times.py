@@ -299,7 +299,7 @@ def _period(tokens: Sequence[Token], at: int) -> _Found | None:
         return _Found(Clock.START, days, False, max(0, start - 1), end, "time/after")
     if tokens[at].word in {"second", "third", "fourth", "fifth", "sixth", "seventh", "first", "ninetieth", "thirtieth"}:
         return _Found(Clock.DEADLINE, days, False, at, end, "time/deadline")
-    return _Found(Clock.DURATION, days, False, at, end, "time/duration")
+    return _Found(Clock.DURATION, days, False, at, end, "time/period")
 
 
 def _date(tokens: Sequence[Token], at: int) -> _Found | None:

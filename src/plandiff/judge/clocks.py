@@ -8,6 +8,7 @@ from plandiff.commitments.reading import Clock, Force, Reading, Time
 from plandiff.judge.moves import checks, move, only_permits, overlap, paired, permits
 from plandiff.model import Element, Reason
 
+_UNTOLD = "time/period"
 _MOSTLY = 0.6
 """Share of new words from which on a clause is new, and its times with it."""
 _SAME = 0.02
@@ -35,6 +36,7 @@ def clocks(
     olds = [t for t in old.times if t.clause not in lone_old and not t.limits and t.clock is not Clock.EVENT]
     news = [t for t in new.times if t.clause not in lone_new and not t.limits and t.clock is not Clock.EVENT]
     pairs, rest_old, rest_new = paired(olds, news, _likeness, 0.05)
+    pairs += _of_any_kind(rest_old, rest_new)
     if len(new.clauses) > len(old.clauses):
         pairs += [(p, t) for t in rest_new if (p := _partner(t, new, olds, old)) is not None]
     if len(old.clauses) > len(new.clauses):
@@ -69,6 +71,19 @@ def clocks(
         is not None
     ]
     return reasons + _limits(old, new) + _events(old, new)
+
+
+def _of_any_kind(rest_old: list[Time], rest_new: list[Time]) -> list[tuple[Time, Time]]:
+    """Pairs of a length of time whose role no word tells with one of another kind: "twenty days in which to" is a deadline."""
+    found = []
+    for a in [t for t in rest_old if not t.absolute]:
+        for b in [t for t in rest_new if not t.absolute]:
+            if _UNTOLD in {a.rule, b.rule} and a in rest_old and b in rest_new and not math.isinf(a.value + b.value):
+                rest_old.remove(a)
+                rest_new.remove(b)
+                kind = b.clock if a.rule == _UNTOLD else a.clock
+                found.append((a._replace(clock=kind), b._replace(clock=kind)))
+    return found
 
 
 def _events(old: Reading, new: Reading) -> list[Reason]:
