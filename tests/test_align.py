@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plandiff.align import align
+from plandiff.align.normalise import canonical
 from plandiff.model import Provision, Relation
 from sentences import sentences
 
@@ -87,6 +88,23 @@ def test_cutting_a_provision_at_a_sentence_end_is_one_split() -> None:
     assert all(k.old and k.new for k in align(provisions(OLD), provisions(new)))
     merged = {(k.old, k.new) for k in align(provisions(new), provisions(OLD))}
     assert ((1, 5), (1,)) in merged
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(sentences, min_size=2, max_size=8, unique_by=canonical), st.randoms())
+def test_cutting_at_a_sentence_end_splits_and_joining_merges(texts: list[str], chance: random.Random) -> None:
+    first, second = chance.sample(range(len(texts)), 2)
+    whole = [*(t for k, t in enumerate(texts) if k not in (first, second)), f"{texts[first]} {texts[second]}"]
+    cut = named(whole, texts)
+    assert ((whole[-1],), tuple(sorted((texts[first], texts[second])))) in cut
+    assert all(old and new for old, new in cut)
+    assert named(texts, whole) == {(new, old) for old, new in cut}
+
+
+def test_of_the_same_words_those_with_the_same_tags_are_linked() -> None:
+    old = [Provision(n, "Each Party shall disarm.", tags) for n, tags in (("1", ("land",)), ("2", ("sea",)))]
+    new = [Provision(n, "Each Party shall disarm.", tags) for n, tags in (("1", ("sea",)), ("2", ("air",)))]
+    assert {(k.old, k.new) for k in align(old, new)} == {((1,), (0,)), ((0,), (1,))}
 
 
 def test_the_same_words_at_another_place_stay_apart() -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 
 import laws
 from drafts import drafts
@@ -71,13 +71,9 @@ def test_every_plan_of_the_record_is_itself(ident: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(drafts())
 def test_laws_hold_for_any_two_plans(pair: tuple[Plan, Plan]) -> None:
-    assume(all(len({p.text for p in plan.provisions}) == len(plan.provisions) for plan in pair))
     assert laws.broken(*pair) == []
 
 
-@pytest.mark.xfail(
-    reason="the aligner breaks ties by the texts alone: twins that differ in their tags are told apart by place"
-)
 def test_laws_hold_where_two_provisions_differ_in_their_tags_alone() -> None:
     twins = tuple(Provision(n, "Each Party shall disarm.", tags) for n, tags in (("1", ("t",)), ("2", ())))
     longer = tuple(

@@ -1,34 +1,45 @@
 """Decides which old provision became which new one, by content alone: numbers are labels and never looked at.
 
-Same words are linked first; the rest by likeness less the crowd around it, one to one; then links grow into splits and merges.
-Every rule is symmetric, and ties are broken by the texts: neither the order of a plan nor which plan is called old can decide.
+Same words are linked first, also where they were cut or joined; the rest by likeness against the neighbourhood, one to one; then
+links grow into splits and merges. Provisions are taken in the order of their texts, and the sides in the order of theirs: neither
+the order of a plan nor which plan is called old can decide anything.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from plandiff.align.assign import assign, in_order
+from plandiff.align.chances import CERTAIN
+from plandiff.align.evidence import Evidence
 from plandiff.align.grow import Group, Growth
 from plandiff.align.normalise import canonical
-from plandiff.align.scores import likenesses, scores, tie
+from plandiff.align.recombine import pieces
+from plandiff.align.scores import Pair, likenesses, scores, tie
 from plandiff.align.similarity import Similarity
 from plandiff.model import Link, Provision
 
-Pair = tuple[int, int]
-
-_LEAST = 0.08
-"""Least score of a link: likeness above its surroundings."""
-_THIN = 0.06
-"""A lead over the runner-up, or over the threshold, smaller than this is worth a look by hand."""
 _DETAILED = 250_000
-"""Up to this many pairs, provisions with the same words on both sides take part in measuring the crowd."""
-_SLOPE, _MIDDLE = 14.0, 0.06
-"""Logistic curve from score to the share of links that were right on labelled texts (docs/accuracy.md)."""
+"""Up to this many pairs, provisions with the same words on both sides take part in measuring the neighbourhood."""
+_AGAIN = 2.0
+"""Provisions that are left over are compared once more, only with each other; their log-odds must exceed this."""
 
 Progress = Callable[[float], None]
+
+
+class _Side(NamedTuple):
+    """One plan's provisions in the order of their texts; ``places`` are their positions in the plan."""
+
+    keys: tuple[tuple[str, str, tuple[str, ...]], ...]
+    provisions: tuple[Provision, ...]
+    places: tuple[int, ...]
+
+    @property
+    def words(self) -> list[str]:
+        return [words for words, _, _ in self.keys]
 
 
 def align(old: Sequence[Provision], new: Sequence[Provision], *, progress: Progress | None = None) -> tuple[Link, ...]:
@@ -37,108 +48,90 @@ def align(old: Sequence[Provision], new: Sequence[Provision], *, progress: Progr
     Args:
         progress: called with the share of the work done, 0 to 1.
     """
-    tell = progress or (lambda share: None)
-    old_words, new_words = [canonical(p.text) for p in old], [canonical(p.text) for p in new]
-    same = _same_words(old_words, new_words)
-    measure = Similarity([p.text for p in old], [p.text for p in new])
-    tell(0.2)
-    taken_old, taken_new = {i for i, _ in same}, {j for _, j in same}
-    small = len(old) * len(new) <= _DETAILED
-    rows = [i for i in range(len(old)) if small or i not in taken_old]
-    columns = [j for j in range(len(new)) if small or j not in taken_new]
-    alike = likenesses(measure, rows, columns)
-    tell(0.7)
-    score = scores(alike, [frozenset(p.tags) for p in old], [frozenset(p.tags) for p in new])
-    open_pairs = {p: s for p, s in score.items() if s > _LEAST and p[0] not in taken_old and p[1] not in taken_new}
-    ties = {(i, j): tie(old_words[i], new_words[j]) for i, j in open_pairs}
-    kinds = [
-        {k: (words[k], frozenset(p.tags)) for k, p in enumerate(side) if k not in taken}
-        for words, side, taken in ((old_words, old, taken_old), (new_words, new, taken_new))
-    ]
-    links = [*same, *in_order(assign(open_pairs, ties), *kinds)]
-    for pair in same:
-        score.setdefault(pair, 1.0)
-        alike.setdefault(pair, 1.0)
-    tell(0.8)
-    words = {"old": old_words, "new": new_words}
-    growth = Growth(measure, alike, score, lambda side, k: (words[side][k], k))
-    groups = growth.grow(links, (len(old), len(new)), frozenset(same))
-    evidence = _Evidence(measure, alike, score, frozenset(same), old, new)
-    found = [evidence.link(group) for group in groups]
-    linked_old, linked_new = {i for g in groups for i in g.old}, {j for g in groups for j in g.new}
-    found += [Link((i,), ()) for i in range(len(old)) if i not in linked_old]
-    found += [Link((), (j,)) for j in range(len(new)) if j not in linked_new]
-    tell(1.0)
+    sides = _sorted(old), _sorted(new)
+    turned = sides[1].keys < sides[0].keys
+    first, second = (sides[1], sides[0]) if turned else sides
+    found = []
+    for link in _links(first, second, turned, progress or (lambda share: None)):
+        ends = [tuple(sorted(side.places[k] for k in end)) for side, end in ((first, link.old), (second, link.new))]
+        before, after = reversed(ends) if turned else ends
+        found.append(link._replace(old=before, new=after))
     return tuple(sorted(found, key=lambda link: (link.new or (math.inf,), link.old)))
 
 
-def _same_words(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
-    """Provisions with the same words, the first with the first, the second with the second."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for j, text in enumerate(new):
-        places[text].append(j)
-    found = []
-    counts: dict[str, int] = defaultdict(int)
-    for i, text in enumerate(old):
-        k = counts[text]
-        if k < len(places.get(text, ())):
-            found.append((i, places[text][k]))
-            counts[text] += 1
+def _sorted(provisions: Sequence[Provision]) -> _Side:
+    keyed = [((canonical(p.text), p.text, tuple(sorted(p.tags))), k) for k, p in enumerate(provisions)]
+    keyed.sort()
+    places = tuple(k for _, k in keyed)
+    return _Side(tuple(key for key, _ in keyed), tuple(provisions[k] for k in places), places)
+
+
+def _links(old: _Side, new: _Side, turned: bool, tell: Progress) -> list[Link]:
+    literal = [*_same_words(old, new)]
+    literal += _recombined(old.words, new.words, literal)
+    taken = [{k for g in literal for k in g.side(side)} for side in (0, 1)]
+    texts = [[p.text for p in side.provisions] for side in (old, new)]
+    measure = Similarity(*texts)
+    tell(0.2)
+    small = len(old.places) * len(new.places) <= _DETAILED
+    open_ = [[k for k in range(len(t)) if small or k not in taken[side]] for side, t in enumerate(texts)]
+    alike = likenesses(measure, open_[0], open_[1])
+    tell(0.6)
+    tags = [[frozenset(p.tags) for p in side.provisions] for side in (old, new)]
+    odds = scores(alike, *tags)
+    tell(0.7)
+    pairs = _assigned(odds, old, new, taken)
+    tell(0.8)
+    sides = old.provisions, new.provisions
+    groups = Growth(measure, odds, sides).grow([Group([i], [j], [odds[i, j]]) for i, j in pairs], literal)
+    gone = [{k for g in (*literal, *groups) for k in g.side(side)} for side in (0, 1)]
+    alone = {p: likeness for p, likeness in alike.items() if p[0] not in gone[0] and p[1] not in gone[1]}
+    again = {p: value - _AGAIN for p, value in scores(alone, *tags).items()}
+    groups += [Group([i], [j], [again[i, j]]) for i, j in _assigned(again, old, new, gone)]
+    evidence = Evidence(measure, alike, odds, sides, turned)
+    found = [evidence.literal(group) for group in literal] + [evidence.link(group) for group in groups]
+    linked = [{k for g in (*literal, *groups) for k in g.side(side)} for side in (0, 1)]
+    found += [Link((i,), ()) for i in range(len(old.places)) if i not in linked[0]]
+    found += [Link((), (j,)) for j in range(len(new.places)) if j not in linked[1]]
+    tell(1.0)
     return found
 
 
-class _Evidence:
-    """Turns a group into a link that says why, what came next, and how sure it is."""
+def _assigned(odds: dict[Pair, float], old: _Side, new: _Side, taken: Sequence[set[int]]) -> list[Pair]:
+    """The best one-to-one links among provisions that have none yet."""
+    likely = {p: value for p, value in odds.items() if value > 0 and p[0] not in taken[0] and p[1] not in taken[1]}
+    ties = {(i, j): tie(old.keys[i][0], new.keys[j][0]) for i, j in likely}
+    kinds = [
+        {k: (key[0], key[2]) for k, key in enumerate(side.keys) if k not in taken[at]}
+        for at, side in enumerate((old, new))
+    ]
+    return in_order(assign(likely, ties), *kinds)
 
-    def __init__(
-        self,
-        measure: Similarity,
-        alike: Mapping[Pair, float],
-        score: Mapping[Pair, float],
-        same: frozenset[Pair],
-        old: Sequence[Provision],
-        new: Sequence[Provision],
-    ) -> None:
-        self._measure, self._alike, self._score, self._same = measure, alike, score, same
-        self._old, self._new = old, new
-        self._by_old: dict[int, list[int]] = defaultdict(list)
-        self._by_new: dict[int, list[int]] = defaultdict(list)
-        for i, j in score:
-            self._by_old[i].append(j)
-            self._by_new[j].append(i)
 
-    def link(self, group: Group) -> Link:
-        """The link of one group."""
-        old, new = tuple(sorted(group.old)), tuple(sorted(group.new))
-        pairs = [(i, j) for i in old for j in new]
-        if len(pairs) == 1 and pairs[0] in self._same:
-            return Link(old, new, 1.0, 1.0, "the same words")
-        best = max(self._score.get(p, 0.0) for p in pairs)
-        weakest = min(max(self._score.get((i, j), 0.0) for j in new) for i in old)
-        weakest = min(weakest, *(max(self._score.get((i, j), 0.0) for i in old) for j in new))
-        rival, name = self._runner_up(old, new)
-        lead = best - rival
-        thin = len(pairs) == 1 and (lead < _THIN or best < _LEAST + _THIN)
-        confidence = 1 / (1 + math.exp(-_SLOPE * (weakest - _MIDDLE)))
-        confidence = min(0.98, confidence) * (0.9 if len(pairs) > 1 else 1.0) * (0.85 if thin else 1.0)
-        likeness = max(self._alike.get(p, 0.0) for p in pairs)
-        runner_up = f"{name} (margin {lead:.2f})" if name else ""
-        return Link(old, new, min(1.0, likeness), round(confidence, 3), self._why(old, new), runner_up, thin)
+def _same_words(old: _Side, new: _Side) -> list[Group]:
+    """Provisions with the same words, those with the same tags first, else the first with the first."""
+    found: list[Group] = []
+    for alike in (lambda key: (key[0], key[2]), lambda key: key[0]):
+        taken = [{k for g in found for k in g.side(side)} for side in (0, 1)]
+        places: dict[object, list[int]] = defaultdict(list)
+        for j in reversed(range(len(new.keys))):
+            if j not in taken[1]:
+                places[alike(new.keys[j])].append(j)
+        for i, key in enumerate(old.keys):
+            if i not in taken[0] and (there := places.get(alike(key))):
+                found.append(Group([i], [there.pop()], [CERTAIN]))
+    return found
 
-    def _why(self, old: Sequence[int], new: Sequence[int]) -> str:
-        a = sorted({t for i in old for t in self._measure.old[i]})
-        b = sorted({t for j in new for t in self._measure.new[j]})
-        shown = []
-        for _, s, t in self._measure.matched(a, b)[:5]:
-            shown.append(s[1].lstrip("#~") if s == t else f"{s[1].lstrip('#~')}/{t[1].lstrip('#~')}")
-        return f"both speak of {', '.join(shown)}" if shown else ""
 
-    def _runner_up(self, old: Sequence[int], new: Sequence[int]) -> tuple[float, str]:
-        """Score and first words of the best candidate outside the link."""
-        others = [(self._score[i, j], self._new[j].text) for i in old for j in self._by_old[i] if j not in new]
-        others += [(self._score[i, j], self._old[i].text) for j in new for i in self._by_new[j] if i not in old]
-        if not others:
-            return 0.0, ""
-        score, text = max(others)
-        start = " ".join(text.split()[:8])
-        return score, f'next best: "{start} ..."' if start != text else f'next best: "{text}"'
+def _recombined(old: Sequence[str], new: Sequence[str], linked: Sequence[Group]) -> list[Group]:
+    """Provisions of the same words that were cut or joined."""
+    found: list[Group] = []
+    for side, (wholes, parts) in enumerate(((old, new), (new, old))):
+        taken = [{k for g in (*linked, *found) for k in g.side(s)} for s in (side, 1 - side)]
+        open_ = [
+            ["" if k in gone else text for k, text in enumerate(texts)]
+            for gone, texts in zip(taken, (wholes, parts), strict=True)
+        ]
+        for whole, chain in pieces(*open_):
+            found.append(Group([whole], chain, [CERTAIN]) if side == 0 else Group(chain, [whole], [CERTAIN]))
+    return found

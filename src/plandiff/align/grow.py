@@ -1,157 +1,175 @@
 """Splits and merges: grows one-to-one links by provisions that say what is still unsaid.
 
-A further new provision belongs to an old one if it covers what its partner leaves out, brings little of its own, and does so for
-no other link as well. A provision that repeats what the partner says already (the same words at another place) gains nothing and
-stays out. Splits and merges are found by the same rule, mirrored.
+A further new provision belongs to an old one if it covers what its partner leaves out, and has no better place of its own. A
+provision that repeats what the partner says already (the same words at another place) gains nothing and stays out. Splits and
+merges are found by the same rule, mirrored.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from plandiff.align.similarity import Similarity, Term
+from plandiff.align.chances import IMPOSSIBLE, log_odds
+from plandiff.align.normalise import points_back
+from plandiff.align.scores import Pair
+from plandiff.align.similarity import Similarity
+from plandiff.align.tags import Tags
+from plandiff.model import Provision
 
-Pair = tuple[int, int]
-
-_RATIO = 0.3
-"""Least share of what the further provision brings that must answer to something the partner left out."""
-_GAIN = 0.1
-"""Least share of the further provision's weight that must be such an answer."""
-_COVERED = 0.3
-"""Least share of the further provision that the other side must have at all."""
-_LITTLE_NEW = 0.15
-_WEAK = 0.22
-"""A link scored lower may be given up when one of its two provisions fits better into a group."""
-_LOSS = 3.0
-_RIVAL = 0.5
-_ENOUGH = 0.05
+_SAID = 0.5
+"""A term whose match is worth so much of its weight counts as said."""
+_CLEAR = 3.0
+"""A better place of its own counts up to these log-odds."""
+_NOWHERE = -3.0
+"""And no place at all, as in a plan of few provisions, counts as these."""
+_WEAK = 4.0
+"""A link with lower log-odds may be given up when one of its two provisions fits better into a group."""
+_NEAREST = 6
+"""How many groups a provision is tried with."""
 
 
 @dataclass(slots=True)
 class Group:
-    """Old and new provisions that belong together, by position."""
+    """Old and new provisions that belong together, by position; ``odds`` of the link it grew from, then of each addition."""
 
     old: list[int]
     new: list[int]
-    gains: list[float] = field(default_factory=list)
+    odds: list[float] = field(default_factory=list)
+
+    def side(self, side: int) -> list[int]:
+        """The old (0) or the new (1) provisions."""
+        return self.new if side else self.old
+
+
+class _Move(NamedTuple):
+    gain: float
+    odds: float
+    side: int
+    item: int
+    group: Group
+    host: Group | None
 
 
 class Growth:
-    """Grows groups for one pair of plans; remembers what it has compared."""
+    """Grows groups for one pair of plans."""
 
     def __init__(
         self,
         measure: Similarity,
-        alike: Mapping[Pair, float],
-        score: Mapping[Pair, float],
-        key: Callable[[str, int], tuple[str, int]],
+        odds: Mapping[Pair, float],
+        sides: tuple[Sequence[Provision], Sequence[Provision]],
     ) -> None:
-        """Takes the measure, likenesses and scores of pairs, and ``key(side, position)``: a name that does not depend on order."""
         self._measure = measure
-        self._score = score
-        self._key = key
-        self._near: dict[str, dict[int, list[int]]] = {"old": {}, "new": {}}
-        for i, j in alike:
-            self._near["old"].setdefault(i, []).append(j)
-            self._near["new"].setdefault(j, []).append(i)
-        self._worth: dict[tuple[tuple[Term, ...], tuple[Term, ...]], float] = {}
+        self._odds = odds
+        self._terms = (measure.old, measure.new)
+        self._sides = sides
+        self._tags = [[frozenset(p.tags) for p in side] for side in sides]
+        self._common = Tags([*self._tags[0], *self._tags[1]]).common
+        near: tuple[dict[int, list[tuple[float, int]]], ...] = ({}, {})
+        for pair, value in odds.items():
+            for side in (0, 1):
+                near[side].setdefault(pair[side], []).append((-value, pair[1 - side]))
+        self._near = [{item: sorted(others) for item, others in table.items()} for table in near]
 
-    def grow(self, links: Sequence[Pair], sizes: tuple[int, int], locked: frozenset[Pair]) -> list[Group]:
-        """The links, some of them grown; a weak link may have been given up.
+    def grow(self, groups: list[Group], fixed: Sequence[Group]) -> list[Group]:
+        """The groups, some of them grown; a weak link may have been given up.
 
         Args:
-            sizes: how many provisions there are on each side.
-            locked: links of the same words, which never give up a member to another group.
+            fixed: groups of the same words, which neither grow nor give up a member.
         """
-        groups = [Group([i], [j]) for i, j in links]
+        groups = list(groups)
+        settled = [{k for g in fixed for k in g.side(side)} for side in (0, 1)]
+        homes: list[dict[int, Group]] = [{k: g for g in groups for k in g.side(side)} for side in (0, 1)]
+        todo = [(side, item) for side in (0, 1) for item in self._near[side] if item not in settled[side]]
+        moves: dict[tuple[int, int], _Move] = {}
         while True:
-            best = self._best(groups, sizes, locked)
-            if best is None:
+            for side, item in todo:
+                moves.pop((side, item), None)
+                move = self._move(side, item, homes)
+                if move is not None:
+                    moves[side, item] = move
+            if not moves:
                 return groups
-            _, side, item, group, host = best
-            if host is not None:
-                groups.remove(host)
-            (group.new if side == "new" else group.old).append(item)
-            group.gains.append(best[0][0])
+            best = max(moves.values(), key=lambda m: (m.gain, m.side, -m.item))
+            touched = [best.group]
+            if best.host is not None:
+                groups.remove(best.host)
+                touched.append(best.host)
+                for side in (0, 1):
+                    for k in best.host.side(side):
+                        del homes[side][k]
+            best.group.side(best.side).append(best.item)
+            best.group.odds.append(best.odds)
+            homes[best.side][best.item] = best.group
+            todo = self._around(touched, settled)
 
-    def _best(
-        self, groups: list[Group], sizes: tuple[int, int], locked: frozenset[Pair]
-    ) -> tuple[tuple[float, str, str], str, int, Group, Group | None] | None:
-        of_old = {i: g for g in groups for i in g.old}
-        of_new = {j: g for g in groups for j in g.new}
-        best = None
-        for side, count, here, there in (("new", sizes[1], of_new, of_old), ("old", sizes[0], of_old, of_new)):
-            for item in range(count):
-                host = here.get(item)
-                if host is not None and not self._may_leave(host, locked):
-                    continue
-                found = self._place(side, item, host, there)
-                if found is None:
-                    continue
-                value, group = found
-                rank = (round(value, 6), *self._rank(side, item, group))
-                if best is None or rank > best[0]:
-                    best = (rank, side, item, group, host)
-        return best
+    def _around(self, groups: Sequence[Group], settled: Sequence[set[int]]) -> list[tuple[int, int]]:
+        """All provisions whose best move may have changed with these groups."""
+        found = set()
+        for group in groups:
+            for side in (0, 1):
+                for item in group.side(side):
+                    found.add((side, item))
+                    found.update((1 - side, other) for _, other in self._near[side].get(item, ()))
+        return sorted((side, item) for side, item in found if item not in settled[side])
 
-    def _rank(self, side: str, item: int, group: Group) -> tuple[str, str]:
-        """Breaks ties by the texts themselves, whichever side they stand on."""
-        names = sorted([self._key("old", i)[0] for i in group.old] + [self._key("new", j)[0] for j in group.new])
-        return self._key(side, item)[0], "\x1f".join(names)
-
-    def _may_leave(self, host: Group, locked: frozenset[Pair]) -> bool:
-        if len(host.old) != 1 or len(host.new) != 1 or (host.old[0], host.new[0]) in locked:
-            return False
-        return self._score[host.old[0], host.new[0]] <= _WEAK
-
-    def _place(
-        self, side: str, item: int, host: Group | None, there: Mapping[int, Group]
-    ) -> tuple[float, Group] | None:
-        """The group that the item completes best, and by how much more than any rival and than the link it would leave."""
-        rivals: list[tuple[float, str, Group]] = []
-        seen: set[int] = set()
-        for other in self._near[side].get(item, ()):
-            group = there.get(other)
-            if group is None or group is host or id(group) in seen:
-                continue
-            seen.add(id(group))
-            if len(group.old if side == "new" else group.new) == 1:
-                rivals.append((self._value(side, item, group), self._rank(side, item, group)[1], group))
-        rivals.sort(key=lambda r: (-round(r[0], 6), r[1]))
-        if not rivals or rivals[0][0] <= 0:
-            return None
-        value = rivals[0][0] - (_RIVAL * rivals[1][0] if len(rivals) > 1 else 0.0)
+    def _move(self, side: int, item: int, homes: Sequence[Mapping[int, Group]]) -> _Move | None:
+        """The best group for a provision that has no link, or a weak one; None where staying is better."""
+        host = homes[side].get(item)
+        loss = 0.0
         if host is not None:
-            value -= _LOSS * self._score[host.old[0], host.new[0]]
-        return (value, rivals[0][2]) if value > _ENOUGH else None
+            if len(host.old) != 1 or len(host.new) != 1 or host.odds[0] > _WEAK:
+                return None
+            loss = max(0.0, host.odds[0])
+        tried: list[tuple[float, Group]] = []
+        for _, other in self._near[side].get(item, ())[:_NEAREST]:
+            group = homes[1 - side].get(other)
+            if group is None or group is host or any(group is known for _, known in tried):
+                continue
+            if len(group.side(1 - side)) == 1:
+                tried.append((self._odds_of(side, item, group), group))
+        if not tried:
+            return None
+        at = max(range(len(tried)), key=lambda k: tried[k][0])
+        best, group = tried.pop(at)
+        odds = best - math.log1p(sum(math.exp(rival) for rival, _ in tried))
+        return _Move(odds - loss, odds, side, item, group, host) if odds > loss else None
 
-    def _value(self, side: str, item: int, group: Group) -> float:
+    def _odds_of(self, side: int, item: int, group: Group) -> float:
+        """Log-odds that the provision is a further part of the group."""
+        whole_at = group.side(1 - side)[0]
+        features = self.features(side, item, whole_at, group.side(side))
+        return log_odds("growth", features)
+
+    def features(self, side: int, item: int, whole_at: int, parts: Sequence[int]) -> dict[str, float]:
+        """What speaks for and against ``item`` as a further part of the provision ``whole_at``, besides ``parts``."""
         measure = self._measure
-        own_texts, far_texts = (measure.new, measure.old) if side == "new" else (measure.old, measure.new)
-        own, far = (group.new, group.old) if side == "new" else (group.old, group.new)
-        text = own_texts[item]
-        whole = _joined(far_texts[k] for k in far)
-        said = _joined(own_texts[k] for k in own)
+        text, whole = self._terms[side][item], self._terms[1 - side][whole_at]
+        said = tuple(sorted({t for k in parts for t in self._terms[side][k]}))
         weight = measure.total(text)
-        covered = self._shared(whole, text) / weight
-        if covered < _COVERED:  # most end here, before what costs more is measured
-            return 0.0
-        gain = self._shared(whole, _joined((said, text))) - self._shared(whole, said)
-        if gain / weight < _GAIN:
-            return 0.0
-        brings = max(weight - self._shared(said, text), _LITTLE_NEW * weight)
-        if gain / brings < _RATIO:
-            return 0.0
-        return min(gain / brings, 1.5) * covered
+        matched = measure.matched(whole, said)
+        covered = sum(worth for worth, _, _ in matched)
+        known = {s for worth, s, _ in matched if worth >= _SAID * measure.weight[s]}
+        unsaid = [t for t in whole if t not in known]
+        return {
+            "says what is unsaid": measure.shared(unsaid, text) / weight,
+            "repeats the partner": measure.shared(said, text) / weight,
+            "whole already said": covered / measure.total(whole),
+            "partner explained": covered / measure.total(said),
+            "points back": float(points_back(self._sides[side][item].text)),
+            "tags": self._common(self._tags[side][item], self._tags[1 - side][whole_at]),
+            "better place": self._better_place(side, item, whole_at),
+        }
 
-    def _shared(self, a: tuple[Term, ...], b: tuple[Term, ...]) -> float:
-        key = (a, b) if a <= b else (b, a)
-        known = self._worth.get(key)
-        if known is None:
-            known = self._worth[key] = self._measure.shared(*key)
-        return known
-
-
-def _joined(texts: object) -> tuple[Term, ...]:
-    return tuple(sorted({term for text in texts for term in text}))  # type: ignore[attr-defined]
+    def _better_place(self, side: int, item: int, whole_at: int) -> float:
+        """By how much the best link of its own would be better than the link with ``whole_at`` alone."""
+        here, elsewhere = IMPOSSIBLE, _NOWHERE
+        for value, other in self._near[side].get(item, ()):
+            if other == whole_at:
+                here = -value
+            elif -value > elsewhere:
+                elsewhere = -value
+        return min(elsewhere, _CLEAR) - here

@@ -1,4 +1,4 @@
-"""A provision's text as the aligner sees it: words in one spelling, quantities in one form, sentences apart.
+"""A provision's text as the aligner sees it: words in one spelling, quantities in one form.
 
 *600 000*, *600,000* and *six hundred thousand* are one number; *a fortnight*, *two weeks* and *14 days* are one span of time;
 *50-50* is *equally*. What only says how firmly something is meant (*shall*, *may*) is left out: it is what negotiators change.
@@ -12,7 +12,6 @@ from functools import lru_cache
 
 _TOKEN = re.compile(r"\d{1,3}(?:[ ,]\d{3})+(?!\d)|\d+(?:\.\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?|%")
 _THOUSANDS = re.compile(r"(?<=\d)[ ,](?=\d{3})")
-_SENTENCE_END = re.compile(r"(?<=[.!?;])[\"')\]]*\s+(?=\S)")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}")
 _US = re.compile(r"\bUS\b")  # the pronoun is no country: told apart before case is gone
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
@@ -37,6 +36,12 @@ _AMERICAN = (
 _NOT_AMERICAN = frozenset(
     ("size", "sizes", "sized", "seize", "seizes", "seized", "seizing", "prize", "prizes", "capsize")
 )
+
+_POINTS_BACK = re.compile(
+    r"\b(it|they|them|their|its|this|these|those|such|thereof|thereafter|other|remaining|in addition"
+    r"|that (event|case|right|system|period|date|purpose|vote|consent|process|matter|decision|agreement))\b"
+)
+_OPENING = 7
 
 _UNITS = {
     word: value
@@ -118,14 +123,14 @@ def british(word: str) -> str:
     return word
 
 
+def points_back(text: str) -> bool:
+    """Whether the text opens by referring to something said before: such a sentence seldom stands alone."""
+    return _POINTS_BACK.search(" ".join(words(text)[:_OPENING])) is not None
+
+
 def canonical(text: str) -> str:
     """The text without case, punctuation and spacing: two provisions with the same one say the same in the same words."""
     return " ".join(words(text))
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of *text* (a semicolon ends one as well)."""
-    return [part for part in _SENTENCE_END.split(text.strip()) if words(part)]
 
 
 def value_at(tokens: list[str], at: int) -> tuple[float, int] | None:

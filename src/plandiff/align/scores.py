@@ -1,83 +1,149 @@
-"""Scores of candidate pairs: likeness less how crowded the neighbourhood is.
+"""Scores of candidate pairs: likeness against how crowded the neighbourhood is, as log-odds of being a link.
 
-A sentence that resembles everything is weak evidence for any one link. Half of the mean likeness to the nearest others is taken off on
-both sides (cross-domain similarity local scaling, CSLS: Conneau et al. 2018), which keeps new provisions with old words apart.
+A provision that resembles many is weak evidence for any one link. What counts most is by how much a pair leads over the next best
+candidate of its old and of its new provision (margin scoring: Artetxe and Schwenk 2019), which keeps new provisions with old
+words apart.
 """
 
 from __future__ import annotations
 
 import hashlib
+import heapq
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from plandiff.align.similarity import Similarity, Term
+from plandiff.align.chances import log_odds
+from plandiff.align.similarity import Likeness, Reach, Similarity, Term, neighbouring
+from plandiff.align.tags import Tags
 
 Pair = tuple[int, int]
 
-NEAREST = 3
-_RAW = 0.25
-_CROWD = 0.5
-_TAGS = 0.04
-_USUAL_TAGS = 0.3
-_ALL_PAIRS = 40_000
-"""Up to this many pairs every term proposes candidates; beyond, only terms that are not too common."""
-_COMMON = 0.05
-_MOST = 150
+_ALL_PAIRS = 20_000
+"""Up to this many pairs all that have a term in common are compared; beyond, only the likeliest."""
+_STEPS = 1_500
+"""Beyond: how many entries of the index a provision may look at, the rarest of its terms first."""
+_MOST = 20.0
+"""Log-odds beyond which nothing is surer."""
+_OF_ROW, _OF_COLUMN = 16, 6
+"""Beyond: how many candidates each old provision keeps at least, and each new one."""
 
 
-def likenesses(measure: Similarity, rows: Sequence[int], columns: Sequence[int]) -> dict[Pair, float]:
-    """Likeness of every pair that shares a term or a synonym; other pairs have none."""
-    limit = len(rows) + len(columns)
-    if len(rows) * len(columns) > _ALL_PAIRS:
-        limit = min(_MOST, max(20, int(_COMMON * (len(rows) + len(columns)))))
+def likenesses(measure: Similarity, rows: Sequence[int], columns: Sequence[int]) -> dict[Pair, Likeness]:
+    """Likeness of the pairs that have something in common; where there are many, of each provision's likeliest ones."""
+    beside_old = {i: neighbouring(measure.old_texts[i]) for i in rows}
+    beside_new = {j: neighbouring(measure.new_texts[j]) for j in columns}
+    if len(rows) * len(columns) <= _ALL_PAIRS:
+        pairs: Iterable[tuple[int, Iterable[int]]] = ((i, columns) for i in rows)
+    else:
+        pairs = _candidates(measure, rows, columns)
+    found: dict[Pair, Likeness] = {}
+    for i, others in pairs:
+        text = measure.old[i]
+        reach = measure.reach(text)
+        for j in others:
+            alike = measure.likeness(text, reach, measure.new[j])
+            if alike is not None:
+                found[i, j] = alike._replace(share=alike.share + measure.order(beside_old[i], beside_new[j]))
+    return found
+
+
+def _candidates(
+    measure: Similarity, rows: Sequence[int], columns: Sequence[int]
+) -> Iterator[tuple[int, Iterable[int]]]:
+    """For each row its likeliest columns by an index of terms; a column proposes its likeliest rows as well."""
     postings: dict[Term, list[int]] = defaultdict(list)
     for j in columns:
         for term in measure.new[j]:
             postings[term].append(j)
-    new_total = {j: measure.total(measure.new[j]) for j in columns}
-    found: dict[Pair, float] = {}
+    of_column: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    chosen: dict[int, set[int]] = {}
     for i in rows:
-        text = measure.old[i]
-        proposed: dict[int, float] = defaultdict(float)
-        for term in text:
-            for other, worth in measure.neighbours(term).items():
-                if measure.frequency[other] <= limit:
-                    for j in postings.get(other, ()):
-                        proposed[j] += worth
-        total = measure.total(text)
-        keep = sorted(proposed, key=lambda j: -proposed[j] / math.sqrt(new_total[j]))[
-            : _MOST if limit < len(rows) + len(columns) else None
-        ]
-        for j in keep:
-            found[i, j] = measure.shared(text, measure.new[j]) / math.sqrt(total * new_total[j])
+        found = _looked_up(measure.reach(measure.old[i]), postings)
+        chosen[i] = set(heapq.nsmallest(_OF_ROW, found, key=lambda j: (-found[j], j)))
+        for j, value in found.items():
+            kept = of_column[j]
+            if len(kept) < _OF_COLUMN:
+                heapq.heappush(kept, (value, -i))
+            elif value > kept[0][0]:
+                heapq.heapreplace(kept, (value, -i))
+    for j, kept in of_column.items():
+        for _, i in kept:
+            chosen[-i].add(j)
+    return ((i, sorted(chosen[i])) for i in rows)
+
+
+def _looked_up(reach: Reach, postings: Mapping[Term, Sequence[int]]) -> dict[int, float]:
+    """What each indexed provision has in common with the terms in reach, as far as _STEPS entries tell, the rarest first."""
+    found: dict[int, float] = {}
+    known = sorted(
+        (len(postings[term]), -max(worth for worth, _ in hits), term)
+        for term, hits in reach.items()
+        if term in postings
+    )
+    left = _STEPS
+    for length, value, term in known:
+        left -= length
+        if left < 0 and found:
+            break
+        for j in postings[term]:
+            found[j] = found.get(j, 0.0) - value
     return found
 
 
 def scores(
-    alike: dict[Pair, float], old_tags: Sequence[frozenset[str]], new_tags: Sequence[frozenset[str]]
+    alike: dict[Pair, Likeness], old_tags: Sequence[frozenset[str]], new_tags: Sequence[frozenset[str]]
 ) -> dict[Pair, float]:
-    """Likeness of each pair, less the crowd on both sides, with a little for tags in common."""
-    by_row: dict[int, list[float]] = defaultdict(list)
-    by_column: dict[int, list[float]] = defaultdict(list)
-    for (i, j), value in alike.items():
-        by_row[i].append(value)
-        by_column[j].append(value)
-    row_crowd = {i: _mean_of_best(values) for i, values in by_row.items()}
-    column_crowd = {j: _mean_of_best(values) for j, values in by_column.items()}
-    telling = len({t for side in (old_tags, new_tags) for tags in side for t in tags}) > 1
-    made = {}
-    for (i, j), value in alike.items():
-        score = value * (1 + _RAW) - _CROWD * (row_crowd[i] + column_crowd[j])
-        if telling and (old_tags[i] or new_tags[j]):
-            common = len(old_tags[i] & new_tags[j]) / len(old_tags[i] | new_tags[j])
-            score += _TAGS * (common - _USUAL_TAGS)
-        made[i, j] = score
-    return made
+    """Log-odds of each pair to be a link: first by itself, then among the other candidates of its two provisions."""
+    alone = {pair: log_odds("pair", values) for pair, values in features(alike, old_tags, new_tags)}
+    return {pair: log_odds("among", values) for pair, values in rivals(alone)}
 
 
-def _mean_of_best(values: list[float]) -> float:
-    return sum(sorted(values, reverse=True)[:NEAREST]) / NEAREST
+def rivals(odds: Mapping[Pair, float]) -> Iterator[tuple[Pair, dict[str, float]]]:
+    """The odds of each pair, and how strong all other candidates are together, of that provision of the two that has fewer."""
+    chances = {pair: math.exp(min(_MOST, value)) for pair, value in odds.items()}
+    sums: tuple[dict[int, float], ...] = (defaultdict(float), defaultdict(float))
+    for pair, chance in chances.items():
+        for side in (0, 1):
+            sums[side][pair[side]] += chance
+    for pair, chance in chances.items():
+        others = min(sums[side][pair[side]] - chance for side in (0, 1))
+        yield pair, {"alone": odds[pair], "rivals": math.log1p(max(0.0, others))}
+
+
+def features(
+    alike: dict[Pair, Likeness], old_tags: Sequence[frozenset[str]], new_tags: Sequence[frozenset[str]]
+) -> Iterator[tuple[Pair, dict[str, float]]]:
+    """What speaks for and against each pair."""
+    old_best, new_best = _two_best(alike, 0), _two_best(alike, 1)
+    tags = Tags([*old_tags, *new_tags])
+    for (i, j), likeness in alike.items():
+        leads = sorted(likeness.share - _next(best, likeness.share) for best in (old_best[i], new_best[j]))
+        yield (
+            (i, j),
+            {
+                "share": likeness.share,
+                "strongest": likeness.strongest,
+                "literal": likeness.literal,
+                "contained": likeness.contained,
+                "least lead": leads[0],
+                "most lead": leads[1],
+                "tags": tags.common(old_tags[i], new_tags[j]),
+            },
+        )
+
+
+def _two_best(alike: dict[Pair, Likeness], side: int) -> dict[int, tuple[float, float]]:
+    best: dict[int, tuple[float, float]] = defaultdict(lambda: (0.0, 0.0))
+    for pair, likeness in alike.items():
+        first, second = best[pair[side]]
+        best[pair[side]] = (max(first, likeness.share), max(second, min(first, likeness.share)))
+    return best
+
+
+def _next(best: tuple[float, float], share: float) -> float:
+    """The best share other than this one."""
+    return best[1] if share == best[0] else best[0]
 
 
 def tie(a: str, b: str) -> float:

@@ -30,9 +30,13 @@ class Thesaurus:
         self._vocabulary: set[str] = set()
         self._known: dict[str, Entry] = {}
         self._forms = lru_cache(maxsize=65536)(self._forms_of)
+        self._weights: dict[str, float] = {}
+        weight = 1.0
         for line in text.splitlines():
-            if line and line[0] != "#":
-                self._read(line)
+            if line[:1] == "[":
+                weight = float(line[1:-1])
+            elif line and line[0] != "#":
+                self._weights[self._read(line)] = weight
         self.terms = self._core.keys() | self._near.keys()
         for term in self.terms:
             if " " in term:
@@ -40,13 +44,14 @@ class Thesaurus:
                 self._longest[parts[0]] = max(self._longest.get(parts[0], 1), len(parts))
                 self._vocabulary.update(parts)
 
-    def _read(self, line: str) -> None:
+    def _read(self, line: str) -> str:
         label, _, rest = line.partition(": ")
         core, _, near = rest.partition(" ~ ")
         for term in core.split(", "):
             self._core[term].append(label)
         for term in near.split(", ") if near else ():
             self._near[term].append(label)
+        return label
 
     def entry(self, term: str) -> Entry:
         """What it says of a term in its base form; nothing where it does not know the term."""
@@ -54,6 +59,11 @@ class Thesaurus:
         if entry is None:
             entry = self._known[term] = Entry(frozenset(self._core.get(term, ())), frozenset(self._near.get(term, ())))
         return entry
+
+    def weight(self, term: str) -> float:
+        """How much a known term says about what a provision is about: 1 for *tribunal*, less for *establish*, *monthly*."""
+        entry = self.entry(term)
+        return max(self._weights[label] for label in entry.core or entry.near)
 
     def term_at(self, tokens: list[str], at: int) -> tuple[str, int] | None:
         """The longest term of several words that begins at *at*, and how many tokens it takes, or None."""

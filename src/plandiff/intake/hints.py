@@ -58,7 +58,7 @@ def _tags(texts: Sequence[str], record: Sequence[tuple[Plan, Provision]]) -> lis
     measure = Similarity(texts, [p.text for _, p in record])
     near: dict[int, list[tuple[float, int]]] = {n: [] for n in range(len(texts))}
     for (i, j), likeness in likenesses(measure, range(len(texts)), range(len(record))).items():
-        near[i].append((-likeness, j))
+        near[i].append((-likeness.share, j))
     heard = [i for i, text in enumerate(texts) if len(text.split()) >= _FEWEST]
     for i in set(near) - set(heard):
         near[i] = []

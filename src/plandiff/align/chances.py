@@ -1,0 +1,41 @@
+"""How likely a candidate is right, as log-odds: three logistic regressions whose weights are data (weights.txt).
+
+They were fitted on labelled texts by bench/fit_links.py, which also prints how they do on texts left out. Every feature is
+symmetric in old and new. The file is plain lines because it is read on every run.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+CERTAIN = 8.0
+"""Log-odds of a link of the same words."""
+IMPOSSIBLE = -6.0
+"""Log-odds of a pair that has nothing in common."""
+
+
+@lru_cache(maxsize=1)
+def loaded_weights() -> dict[str, dict[str, float]]:
+    """The weight of each feature in each decision, as the package ships them."""
+    text = Path(__file__).with_name("weights.txt").read_text(encoding="utf-8")
+    found: dict[str, dict[str, float]] = {}
+    for line in text.splitlines():
+        decision, _, rest = line.partition(": ")
+        if rest and line[0] != "#":
+            parts = (part.rpartition(" ") for part in rest.split(", "))
+            found[decision] = {name: float(value) for name, _, value in parts}
+    return found
+
+
+def log_odds(decision: str, features: Mapping[str, float]) -> float:
+    """Log-odds that the answer to a decision (``pair``, ``among`` or ``growth``) is yes."""
+    weights = loaded_weights()[decision]
+    return weights["constant"] + sum(weights[name] * value for name, value in features.items())
+
+
+def probability(odds: float) -> float:
+    """The probability that belongs to log-odds."""
+    return 1 / (1 + math.exp(-odds))
