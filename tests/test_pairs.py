@@ -201,6 +201,12 @@ def test_a_closed_pipe_ends_the_work_without_a_word(folder: Path) -> None:
     assert done == (0, "1\n", "")
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_named_pipe_gets_all_lines(folder: Path) -> None:
+    os.mkfifo("pipe")
+    assert shell("cat pipe | wc -l & PLANDIFF matrix texts --pairs --jobs 1 -o pipe; wait", folder.parent) == (0, "6\n", "")
+
+
 @full
 def test_a_full_disk_is_told_once_and_what_was_done_is_kept(folder: Path) -> None:
     code, out, err = shell("PLANDIFF matrix texts --pairs > /dev/full", folder.parent)

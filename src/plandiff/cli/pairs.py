@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import typer
 
@@ -68,7 +68,7 @@ def _stream(corpus: Corpus, jobs: int | None, dask: str | None, path: Path | Non
     todo = corpus.pairs
     early: dict[Pair, str] = {}
     out = 0
-    with _engine(corpus, todo, jobs, dask) as run, _bar(0, len(todo)) as advance:
+    with _engine(corpus, todo, jobs, dask) as run, _bar(0, len(todo)) as advance, _sink(path) as put:
         for pair, line in run(todo):
             early[pair] = line
             ready = []
@@ -76,8 +76,28 @@ def _stream(corpus: Corpus, jobs: int | None, dask: str | None, path: Path | Non
                 ready.append(early.pop(todo[out]))
                 out += 1
             if ready:
-                output.emit("".join(ready), path, paged=False)
+                put("".join(ready))
             advance()
+
+
+@contextmanager
+def _sink(path: Path | None) -> Iterator[Callable[[str], None]]:
+    """Where lines are streamed to: stdout, or a device or a pipe, which is opened once: whoever reads it ends when it is closed."""
+    if path is None:
+        yield lambda lines: output.emit(lines, paged=False)
+        return
+    try:
+        with open(path, "wb") as file:
+            yield lambda lines: _put(file, lines)
+    except BrokenPipeError:
+        raise output.ClosedPipe from None
+    except OSError as error:
+        raise PlandiffError(f"cannot write {path}: {error.strerror or error}") from error
+
+
+def _put(file: IO[bytes], lines: str) -> None:
+    file.write(lines.encode("utf-8"))
+    file.flush()
 
 
 def _keep(corpus: Corpus, jobs: int | None, dask: str | None, path: Path) -> None:
