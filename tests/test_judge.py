@@ -270,7 +270,11 @@ def test_small_words_that_turn_a_sentence(old: str, new: str, verdict: str) -> N
         ),
         ("The lease runs.", "The lease runs for at least 20 years.", "hardened"),
         ("Boats may not stay longer than 30 minutes.", "Boats may not stay longer than an hour.", "softened"),
-        ("The works shall be complete within ten days.", "Ten days are given for the works to be complete.", "reworded"),
+        (
+            "The works shall be complete within ten days.",
+            "Ten days are given for the works to be complete.",
+            "reworded",
+        ),
         ("The court has ten days to decide.", "The court shall decide within ten days.", "reworded"),
         # something else in the same place
         ("The fund pays for the repair of canals.", "The fund pays for the printing of schoolbooks.", "altered"),
@@ -280,6 +284,19 @@ def test_small_words_that_turn_a_sentence(old: str, new: str, verdict: str) -> N
             "Widows and orphans of those killed shall get a pension.",
             "hardened",
         ),
+        (
+            "The chief is picked by the interim president.",
+            "The chief shall be designated by the Joint Board.",
+            "altered",
+        ),
+        ("The archives shall be delivered to Norland.", "The archives shall be handed to the Authority.", "altered"),
+        (
+            "The provincial governor appoints the judge.",
+            "The judge shall be appointed by the Minister of Justice.",
+            "altered",
+        ),
+        ("Astria and the League vouch for it.", "Norland and the League act as guarantors of it.", "altered"),
+        ("The governor appoints the judge.", "The judge shall be appointed by the governor.", "reworded"),
         # what a text settles, where the other left it open
         ("The split of the water is left to later talks.", "Each side receives half of the water.", "hardened"),
         # names and numbers of parts are no content and no amount

@@ -94,7 +94,9 @@ def _settled(found: list[Reason]) -> list[Reason]:
     return [
         r
         for r in found
-        if r.direction in (status.direction, Direction.SIDEWAYS) or (r.old and r.new) or r.element not in _DETAILS
+        if (r.old and r.new)
+        or r.direction is Direction.SIDEWAYS
+        or (r.element is not Element.CONDITION if r.direction is status.direction else r.element not in _DETAILS)
     ]
 
 
@@ -115,7 +117,7 @@ def _by_length(a: Reading, b: Reading) -> float:
 
 def _by_rules(reasons: tuple[Reason, ...]) -> float:
     """The most that a verdict deserves that rests on words alone which no reader understood."""
-    return _ON_WORDS if reasons and all(r.rule.startswith(("residue/", "slots/")) for r in reasons) else 1.0
+    return _ON_WORDS if reasons and all(r.rule.startswith(("residue/", "slots/", "bearers/")) for r in reasons) else 1.0
 
 
 def verdict_of(reasons: tuple[Reason, ...]) -> Verdict:

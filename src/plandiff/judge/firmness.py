@@ -27,7 +27,8 @@ def firmness(old: Reading, new: Reading) -> list[Reason]:
     return [
         reason
         for a, b in pairs
-        if not (caps and {a.force, b.force} == {Force.BAN, Force.PERMISSION}) and (reason := _step(a, b)) is not None
+        if not (caps and a.force is not b.force and Force.PERMISSION in {a.force, b.force})
+        and (reason := _step(a, b)) is not None
     ]
 
 

@@ -15,9 +15,10 @@ from plandiff.commitments.phrases import Matcher
 from plandiff.commitments.reading import Clause, Content, Force, Reading
 from plandiff.commitments.stems import FUNCTION_WORDS
 from plandiff.judge.actors import ANY_PARTY, exchanged, joined, placed, replaced_actor, same_parties
+from plandiff.judge.bearers import agents, partners, subjects, voices
 from plandiff.judge.moves import Related, move, only_permits, sideways
 from plandiff.judge.residue import NEARLY_ALL, Residue, kept, residue, spoken
-from plandiff.judge.slots import agents, listed, replaced, subjects
+from plandiff.judge.slots import listed, replaced
 from plandiff.model import Element, Reason
 
 _FRAME = 0.55
@@ -79,8 +80,12 @@ def leftovers(old: Reading, new: Reading, related: Related, settled: bool) -> tu
     if not settled and (other := replaced(old, a, new, b, related)) is not None:
         return [other], []
     items = listed(old, a, new, b)
-    who = [] if items or settled else agents(old, a, new, b) or subjects(old, a, new, b)
+    who = [] if items or settled else _somebody_else(old, a, new, b)
     return [*items, *who], _doubts(old, a, new, b)
+
+
+def _somebody_else(old: Reading, a: Residue, new: Reading, b: Residue) -> list[Reason]:
+    return agents(old, a, new, b) or partners(old, a, new, b) or subjects(old, a, new, b) or voices(old, a, new, b)
 
 
 def _called(rest: Residue) -> bool:

@@ -1,4 +1,4 @@
-"""Compares what fills the same place in two texts: the one stretch that differs, the item of a list, the one who acts.
+"""Compares what fills the same place in two texts: the one stretch that differs, the item of a list.
 
 Where a text is put otherwise throughout, a word more or less says little. A place that both texts have, and fill
 differently, says that something else stands there.
@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plandiff.commitments import lexicon
 from plandiff.commitments.dates import MONTHS
-from plandiff.commitments.reading import Clause, Content, Force, Reading
-from plandiff.commitments.stems import FUNCTION_WORDS, stem
+from plandiff.commitments.reading import Content, Force, Reading
+from plandiff.commitments.stems import FUNCTION_WORDS
 from plandiff.commitments.tokens import Token
 from plandiff.judge.moves import Related, move, only_permits, sideways
 from plandiff.judge.residue import Residue, kept
 from plandiff.model import Element, Reason
 
-_INSTITUTIONS = lexicon.words("institutions")
 _TIES = frozenset({"and", "or"})
 _FRAME = 4
 """So many words must stand around the one stretch that differs."""
@@ -31,16 +29,6 @@ _SHARED_LONG = 0.7
 """Share of the shorter text's words that the other must have for a list to be the same list; in longer texts."""
 _ITEM = 3
 """Words in an item of a list, at most."""
-_ANYBODY = frozenset(
-    stem(w)
-    for w in "body force mission people person party side state government board committee institution authority they member".split()
-)
-"""Words that may stand for a name that the other text gives."""
-_LONGEST = 7
-"""Words in the name of somebody who acts, at most."""
-_GIVING = frozenset(
-    stem(w) for w in "deliver hand report transfer submit refer notify entrust surrender pay give return".split()
-)
 
 
 def replaced(old: Reading, a: Residue, new: Reading, b: Residue, related: Related) -> Reason | None:
@@ -148,81 +136,3 @@ def _tied_to_news(side: Reading, word: Content, rest: Residue) -> bool:
             if alone & set(near):
                 return True
     return False
-
-
-def agents(old: Reading, a_rest: Residue, new: Reading, b_rest: Residue) -> list[Reason]:
-    """Somebody else behind "by" in a passive, or behind "to" where something is handed over."""
-    for word, element, said in (
-        ("by", Element.ACTOR, "somebody else acts"),
-        ("to", Element.OBJECT, "somebody else receives it"),
-    ):
-        a, b = _named(old, word), _named(new, word)
-        if len(a) != 1 or len(b) != 1:
-            continue
-        (words_a, stems_a), (words_b, stems_b) = a[0], b[0]
-        if not stems_a <= {w.stem for w in a_rest.words} or not stems_b <= {w.stem for w in b_rest.words}:
-            continue
-        return [sideways(element, words_a, words_b, said, f"slots/{word}")]
-    return []
-
-
-def subjects(old: Reading, a: Residue, new: Reading, b: Residue) -> list[Reason]:
-    """Somebody else who acts, where clauses that do the same have subjects without a common word."""
-    alone_a, alone_b = ({w.stem for w in rest.words} for rest in (a, b))
-    for mine in old.clauses:
-        for theirs in new.clauses:
-            if not mine.subject <= alone_a or not theirs.subject <= alone_b or not (mine.subject and theirs.subject):
-                continue
-            if mine.everybody or theirs.everybody or (mine.subject | theirs.subject) & _ANYBODY:
-                continue
-            done_a, done_b = mine.content - mine.subject, theirs.content - theirs.subject
-            if 2 * len(done_a & done_b) < min(len(done_a), len(done_b)) or not done_a & done_b:
-                continue
-            if _passive(old, mine) or _passive(new, theirs):
-                continue
-            words = (_subject_words(old, mine), _subject_words(new, theirs))
-            if all(words):
-                return [sideways(Element.ACTOR, *words, "somebody else is bound", "slots/subject")]
-    return []
-
-
-def _passive(side: Reading, clause: Clause) -> bool:
-    """Whether the subject suffers what is done: then what matters is who does it."""
-    behind = [t.word for t in side.tokens if t.start >= clause.span.end][:3]
-    return "be" in behind or clause.span.words.lower() in {"is", "are"} or not clause.span.words
-
-
-def _subject_words(side: Reading, clause: Clause) -> str:
-    inside = [
-        t
-        for t in side.tokens[clause.first : clause.last]
-        if t.is_word and stem(t.word) in clause.subject and t.end <= clause.span.start
-    ]
-    return side.text[inside[0].start : inside[-1].end] if inside else ""
-
-
-def _named(side: Reading, word: str) -> list[tuple[str, frozenset[str]]]:
-    """Those named behind a passive's "by", or behind "to" after a verb of giving: the words, and the stems of their heads."""
-    found = []
-    for i, token in enumerate(side.tokens[:-1]):
-        if token.word != word or not i or not _hands_over(side.tokens, i, word):
-            continue
-        end = i + 1
-        while (
-            end < len(side.tokens)
-            and end - i <= _LONGEST
-            and (side.tokens[end].capital or side.tokens[end].word in {"the", "a", "an", "of"} | _INSTITUTIONS)
-        ):
-            end += 1
-        inside = [t for t in side.tokens[i + 1 : end] if t.word not in FUNCTION_WORDS]
-        if inside:
-            text = side.text[side.tokens[i + 1].start : side.tokens[end - 1].end]
-            found.append((text, frozenset(stem(t.word) for t in inside)))
-    return found
-
-
-def _hands_over(tokens: Sequence[Token], at: int, word: str) -> bool:
-    before = tokens[at - 1].word
-    if word == "by":
-        return before.endswith(("ed", "en", "un", "ten", "ld", "de", "pt"))
-    return any(stem(t.word) in _GIVING for t in tokens[max(0, at - 3) : at])

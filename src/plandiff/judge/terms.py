@@ -165,7 +165,7 @@ def _wider(a: Condition, b: Condition, old: Reading, new: Reading) -> Reason | N
         if same:
             return None
         said = "the exception takes in more" if grows else "the exception takes in less"
-        return move(Element.CONDITION, not grows, a.span.words, b.span.words, said, b.rule)
+        return move(_excepts(b, new), not grows, a.span.words, b.span.words, said, b.rule)
     asks_more = either < 0 if either else grows
     said = "asks for more first" if asks_more else "asks for less first"
     return move(Element.CONDITION, asks_more == _tightens(b, old, new, new), a.span.words, b.span.words, said, b.rule)
@@ -194,4 +194,11 @@ def _one_sided(condition: Condition, appears: bool, old: Reading, new: Reading) 
     tightens = condition.kind != "exception" and _tightens(condition, old, new, new if appears else old)
     noun = {"exception": "an exception", "escape": "a way out"}.get(condition.kind, "a condition")
     said = f"{noun} comes in" if appears else f"{noun} goes"
-    return move(Element.CONDITION, appears == tightens, *words, said, condition.rule)
+    return move(_excepts(condition, side), appears == tightens, *words, said, condition.rule)
+
+
+def _excepts(condition: Condition, side: Reading) -> Element:
+    """What an exception belongs to: one that takes acts or things out of a ban narrows the ban; "unless" is a condition."""
+    clause = side.clauses[condition.clause]
+    named = condition.kind == "exception" and not condition.strength and condition.rule != "conditions/unless"
+    return Element.PROHIBITION if named and clause.force is Force.BAN and not clause.narrowed else Element.CONDITION
