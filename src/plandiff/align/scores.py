@@ -44,7 +44,8 @@ def likenesses(measure: Similarity, rows: Sequence[int], columns: Sequence[int])
         for j in others:
             alike = measure.likeness(text, reach, measure.new[j])
             if alike is not None:
-                found[i, j] = alike._replace(share=alike.share + measure.order(beside_old[i], beside_new[j]))
+                order = measure.order(beside_old[i], beside_new[j])
+                found[i, j] = alike._replace(share=alike.share + order) if order else alike
     return found
 
 
@@ -118,16 +119,17 @@ def features(
     old_best, new_best = _two_best(alike, 0), _two_best(alike, 1)
     tags = Tags([*old_tags, *new_tags])
     for (i, j), likeness in alike.items():
-        leads = sorted(likeness.share - _next(best, likeness.share) for best in (old_best[i], new_best[j]))
+        share = likeness.share
+        one, other = share - _next(old_best[i], share), share - _next(new_best[j], share)
         yield (
             (i, j),
             {
-                "share": likeness.share,
+                "share": share,
                 "strongest": likeness.strongest,
                 "literal": likeness.literal,
                 "contained": likeness.contained,
-                "least lead": leads[0],
-                "most lead": leads[1],
+                "least lead": min(one, other),
+                "most lead": max(one, other),
                 "tags": tags.common(old_tags[i], new_tags[j]),
             },
         )

@@ -21,11 +21,18 @@ class Tags:
         for tags in tagged:
             counts.update(tags)
             total += bool(tags)
+        self._known: dict[tuple[frozenset[str], frozenset[str]], float] = {}
         self._worth = {tag: math.log(total / n) for tag, n in counts.items()}
 
     def common(self, one: frozenset[str], other: frozenset[str]) -> float:
         """Share of tags in common, less what is usual; 0 where either side has none or they tell nothing."""
         if not one or not other:
             return 0.0
+        known = self._known.get((one, other))
+        if known is None:
+            known = self._known[one, other] = self._common(one, other)
+        return known
+
+    def _common(self, one: frozenset[str], other: frozenset[str]) -> float:
         both, either = (sum(sorted(self._worth[t] for t in tags)) for tags in (one & other, one | other))
         return (both / either - _USUAL) * min(1.0, either / _TELLING) if either else 0.0
