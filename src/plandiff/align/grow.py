@@ -15,7 +15,7 @@ from typing import NamedTuple
 from plandiff.align.chances import IMPOSSIBLE, log_odds
 from plandiff.align.normalise import points_back
 from plandiff.align.scores import Pair
-from plandiff.align.similarity import Similarity
+from plandiff.align.similarity import Reach, Similarity, Term
 from plandiff.align.tags import Tags
 from plandiff.model import Provision
 
@@ -53,6 +53,19 @@ class _Move(NamedTuple):
     host: Group | None
 
 
+class _Told(NamedTuple):
+    """What the parts of a provision say of it, and what they leave unsaid, each with the terms that can stand for it."""
+
+    said: Sequence[Term]
+    reach_said: Reach
+    unsaid: Sequence[Term]
+    reach_unsaid: Reach
+    whole: float
+    """Share of the provision that is said."""
+    partner: float
+    """Share of the parts that the provision explains."""
+
+
 class Growth:
     """Grows groups for one pair of plans."""
 
@@ -72,6 +85,7 @@ class Growth:
         for pair, value in odds.items():
             for side in (0, 1):
                 near[side].setdefault(pair[side], []).append((-value, pair[1 - side]))
+        self._parts_told: dict[tuple[int, int, tuple[int, ...]], _Told] = {}
         self._near = [{item: sorted(others) for item, others in table.items()} for table in near]
 
     def grow(self, groups: list[Group], fixed: Sequence[Group]) -> list[Group]:
@@ -147,22 +161,38 @@ class Growth:
     def features(self, side: int, item: int, whole_at: int, parts: Sequence[int]) -> dict[str, float]:
         """What speaks for and against ``item`` as a further part of the provision ``whole_at``, besides ``parts``."""
         measure = self._measure
-        text, whole = self._terms[side][item], self._terms[1 - side][whole_at]
-        said = tuple(sorted({t for k in parts for t in self._terms[side][k]}))
+        text = self._terms[side][item]
+        told = self._told(side, whole_at, tuple(parts))
         weight = measure.total(text)
-        matched = measure.matched(whole, said)
-        covered = sum(worth for worth, _, _ in matched)
-        known = {s for worth, s, _ in matched if worth >= _SAID * measure.weight[s]}
-        unsaid = [t for t in whole if t not in known]
         return {
-            "says what is unsaid": measure.shared(unsaid, text) / weight,
-            "repeats the partner": measure.shared(said, text) / weight,
-            "whole already said": covered / measure.total(whole),
-            "partner explained": covered / measure.total(said),
+            "says what is unsaid": measure.shared(told.unsaid, text, told.reach_unsaid) / weight,
+            "repeats the partner": measure.shared(told.said, text, told.reach_said) / weight,
+            "whole already said": told.whole,
+            "partner explained": told.partner,
             "points back": float(points_back(self._sides[side][item].text)),
             "tags": self._common(self._tags[side][item], self._tags[1 - side][whole_at]),
             "better place": self._better_place(side, item, whole_at),
         }
+
+    def _told(self, side: int, whole_at: int, parts: tuple[int, ...]) -> _Told:
+        """How much of a provision its parts say: asked for every provision that may be a further part."""
+        known = self._parts_told.get((side, whole_at, parts))
+        if known is None:
+            measure, whole = self._measure, self._terms[1 - side][whole_at]
+            said = tuple(sorted({t for k in parts for t in self._terms[side][k]}))
+            matched = measure.matched(whole, said)
+            covered = sum(worth for worth, _, _ in matched)
+            heard = {s for worth, s, _ in matched if worth >= _SAID * measure.weight[s]}
+            unsaid = [t for t in whole if t not in heard]
+            known = self._parts_told[side, whole_at, parts] = _Told(
+                said,
+                measure.reach(said),
+                unsaid,
+                measure.reach(unsaid),
+                covered / measure.total(whole),
+                covered / measure.total(said),
+            )
+        return known
 
     def _better_place(self, side: int, item: int, whole_at: int) -> float:
         """By how much the best link of its own would be better than the link with ``whole_at`` alone."""

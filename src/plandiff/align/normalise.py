@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 _TOKEN = re.compile(r"\d{1,3}(?:[ ,]\d{3})+(?!\d)|\d+(?:\.\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?|%")
@@ -100,7 +101,8 @@ FUNCTION_WORDS = frozenset(
 """Words that say nothing of what a provision is about; terms of several words may still contain them."""
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=65536)
+def words(text: str) -> tuple[str, ...]:
     """The words and numbers of *text*, lower-cased, in British spelling, numbers without separators."""
     folded = unicodedata.normalize("NFKC", text).translate(_QUOTES)
     folded = _ABBREVIATION.sub(lambda found: found[0].replace(".", ""), folded)
@@ -111,7 +113,7 @@ def words(text: str) -> list[str]:
             found.append(_THOUSANDS.sub("", token))
         else:
             found.append(british(token.removesuffix("'s")))
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=65536)
@@ -123,6 +125,7 @@ def british(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=65536)
 def points_back(text: str) -> bool:
     """Whether the text opens by referring to something said before: such a sentence seldom stands alone."""
     return _POINTS_BACK.search(" ".join(words(text)[:_OPENING])) is not None
@@ -133,7 +136,7 @@ def canonical(text: str) -> str:
     return " ".join(words(text))
 
 
-def value_at(tokens: list[str], at: int) -> tuple[float, int] | None:
+def value_at(tokens: Sequence[str], at: int) -> tuple[float, int] | None:
     """The number that begins at *at* and how many tokens it takes, or None: *25*, *twenty five*, *1.5 million*, *ninetieth*."""
     token = tokens[at]
     if token[0].isdigit():
@@ -155,7 +158,7 @@ def value_at(tokens: list[str], at: int) -> tuple[float, int] | None:
     return value, used
 
 
-def quantity_at(tokens: list[str], at: int) -> tuple[str, int] | None:
+def quantity_at(tokens: Sequence[str], at: int) -> tuple[str, int] | None:
     """The quantity that begins at *at*, in canonical form, and how many tokens it takes, or None.
 
     A span of time is told in days: ``~14d`` for *two weeks*; another number is ``#14``.

@@ -193,9 +193,9 @@ class Similarity:
                 found.append((-worth, s, t))
         return found
 
-    def shared(self, a: Sequence[Term], b: Sequence[Term]) -> float:
-        """The worth of all matched pairs of terms."""
-        return sum(worth for worth, _, _ in self.matched(a, b))
+    def shared(self, a: Sequence[Term], b: Sequence[Term], reach: Reach | None = None) -> float:
+        """The worth of all matched pairs of terms; ``reach`` is that of the first, where it is known already."""
+        return sum(worth for worth, _, _ in self._matched(a, self.reach(a) if reach is None else reach, b))
 
     def likeness(self, a: tuple[Term, ...], reach: Reach, b: tuple[Term, ...]) -> Likeness | None:
         """What two texts have in common, or None where that is nothing; ``reach`` is that of the first."""

@@ -6,6 +6,7 @@ The file is plain lines and not YAML because it is read on every run: parsing mu
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -65,7 +66,7 @@ class Thesaurus:
         entry = self.entry(term)
         return max(self._weights[label] for label in entry.core or entry.near)
 
-    def term_at(self, tokens: list[str], at: int) -> tuple[str, int] | None:
+    def term_at(self, tokens: Sequence[str], at: int) -> tuple[str, int] | None:
         """The longest term of several words that begins at *at*, and how many tokens it takes, or None."""
         for first in self._forms(tokens[at]):
             longest = min(self._longest.get(first, 0), len(tokens) - at)
@@ -75,7 +76,7 @@ class Thesaurus:
                     return term, length
         return None
 
-    def _match(self, first: str, rest: list[str]) -> str:
+    def _match(self, first: str, rest: Sequence[str]) -> str:
         """The term that *first* and the *rest*, in some form, make up; the empty string where there is none."""
         candidates = [first]
         for token in rest:
