@@ -73,6 +73,14 @@ def paragraphs(raw: bytes, folder: Path, command: str = "", suffix: str = "docx"
     """Style, shown number and text of every paragraph, as LibreOffice has them after the command."""
     source = folder / f"in.{suffix}"
     source.write_bytes(raw)
-    call = [_python(), "-c", _DRIVER, str(shutil.which("soffice")), (folder / "profile").as_uri(), source.as_uri(), command]
+    call = [
+        _python(),
+        "-c",
+        _DRIVER,
+        str(shutil.which("soffice")),
+        (folder / "profile").as_uri(),
+        source.as_uri(),
+        command,
+    ]
     done = subprocess.run(call, capture_output=True, text=True, timeout=180, check=True)
     return [(style, label, text) for style, label, text in json.loads(done.stdout)]

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-_ACTORS = ("The Parties", "Each Party", "Karvia", "Drestan", "The Guarantors", "Neither side", "The Council", "No Party", "Observers")
+_ACTORS = (
+    "The Parties",
+    "Each Party",
+    "Karvia",
+    "Drestan",
+    "The Guarantors",
+    "Neither side",
+    "The Council",
+    "No Party",
+    "Observers",
+)
 _MODALS = (
     "shall", "will", "should", "may", "may not", "shall not", "agree to", "undertake to", "are expected to",
     "are invited to", "seek to",

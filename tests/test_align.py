@@ -109,7 +109,10 @@ def test_of_the_same_words_those_with_the_same_tags_are_linked() -> None:
 
 def test_the_same_words_at_another_place_stay_apart() -> None:
     old = [f"The Mission shall keep a post at {place} that is open day and night." for place in ("Arn", "Belk", "Corr")]
-    new = [f"The Mission shall keep a post at {place} that is open day and night." for place in ("Corr", "Dunn", "Belk", "Arn")]
+    new = [
+        f"The Mission shall keep a post at {place} that is open day and night."
+        for place in ("Corr", "Dunn", "Belk", "Arn")
+    ]
     found = {(k.old, k.new) for k in align(provisions(old), provisions(new))}
     assert found == {((2,), (0,)), ((1,), (2,)), ((0,), (3,)), ((), (1,))}
 
@@ -130,7 +133,10 @@ def test_an_empty_side_leaves_everything_alone(empty: str) -> None:
 
 
 def test_a_link_says_why_and_what_came_next() -> None:
-    new = ["The ferry from Holm to Ostra takes food and medicine at no charge.", "The ferry from Ostra to Pell carries mail."]
+    new = [
+        "The ferry from Holm to Ostra takes food and medicine at no charge.",
+        "The ferry from Ostra to Pell carries mail.",
+    ]
     link = next(k for k in align(provisions(OLD), provisions(new)) if k.new == (0,))
     assert "ferry" in link.why
     assert "Pell" in link.runner_up or "margin" in link.runner_up

@@ -42,7 +42,12 @@ def run(versions: Path, capsys: pytest.CaptureFixture[str]) -> Run:
 @pytest.mark.parametrize("format", ["terminal", "markdown", "json", "html"])
 @pytest.mark.parametrize(
     "arguments",
-    [("trace", "second", "1"), ("matrix", "first", "second"), ("uptake", "first", "second", "last"), ("position", "second", "wanted")],
+    [
+        ("trace", "second", "1"),
+        ("matrix", "first", "second"),
+        ("uptake", "first", "second", "last"),
+        ("position", "second", "wanted"),
+    ],
 )
 def test_each_command_prints_its_report_and_nothing_else(
     run: Run, versions: Path, arguments: tuple[str, ...], format: str
@@ -85,7 +90,9 @@ def test_trace_works_where_files_are_not_named_by_their_ids(run: Run, tmp_path: 
     texts = tmp_path / "texts"
     texts.mkdir()
     for name, plan in (("old", FIRST), ("new", SECOND)):
-        (texts / f"{name}.yaml").write_text(plan_yaml(plan if based else replace(plan, id=f"{plan.id}-text", based_on=())), "utf-8")
+        (texts / f"{name}.yaml").write_text(
+            plan_yaml(plan if based else replace(plan, id=f"{plan.id}-text", based_on=())), "utf-8"
+        )
     code, out, err = run("trace", "texts/old.yaml", "1", "-f", "json")
     assert (code, err) == (0, "")
     data = json.loads(out)

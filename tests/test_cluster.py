@@ -33,7 +33,9 @@ def address(place: Path) -> Iterator[str]:
 
     def started(module: str, *more: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", f"distributed.cli.{module}", *COMMON, "--scheduler-file", str(told), *more]
-        return subprocess.Popen(command, cwd=place, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return subprocess.Popen(
+            command, cwd=place, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
 
     with ExitStack() as stack:
         for command in (("dask_scheduler", "--port", "0"), *[("dask_worker", "--nthreads", "1", "--no-nanny")] * 2):

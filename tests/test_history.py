@@ -92,7 +92,9 @@ def test_what_a_provision_became_came_from_it(plans: list[Plan], seed: int) -> N
 
 @given(families(), SEEDS, st.data())
 @settings(deadline=None)
-def test_a_trace_holds_all_that_compare_says_of_its_provision(plans: list[Plan], seed: int, data: st.DataObject) -> None:
+def test_a_trace_holds_all_that_compare_says_of_its_provision(
+    plans: list[Plan], seed: int, data: st.DataObject
+) -> None:
     found = history(family(plans[0], plans), at_random(seed))
     if not nodes(found):
         return
@@ -100,7 +102,11 @@ def test_a_trace_holds_all_that_compare_says_of_its_provision(plans: list[Plan],
     own = trace(found, *start)
     steps = [stage.step for stage in own.stages]
     for i, j in found.line.edges:
-        changes = [c for c in found.comparisons[i, j].changes if {(i, p.number) for p in c.old} | {(j, p.number) for p in c.new} >= {start}]
+        changes = [
+            c
+            for c in found.comparisons[i, j].changes
+            if {(i, p.number) for p in c.old} | {(j, p.number) for p in c.new} >= {start}
+        ]
         assert [c for c in changes if (i, j, c.id) not in {(s.old, s.new, s.change.id) for s in steps}] == []
     assert [s.new for s in steps] == sorted(s.new for s in steps)
     assert len({(s.old, s.new, s.change.id) for s in steps}) == len(steps)
@@ -157,7 +163,9 @@ def test_a_wording_that_comes_back_is_said_to() -> None:
 
 
 def test_an_element_that_comes_back_is_said_to_where_the_wording_does_not() -> None:
-    third = version("third", "2025-03-01", CAP.format("600,000").replace(".", " within two years."), based_on=("second",))
+    third = version(
+        "third", "2025-03-01", CAP.format("600,000").replace(".", " within two years."), based_on=("second",)
+    )
     (returned,) = trace(of(FIRST, SECOND, third), 2, "1").stages[-1].returns
     assert (returned.plan, returned.element) == (0, "ceiling")
     assert "600,000" in returned.words
@@ -180,7 +188,9 @@ def test_what_is_gone_or_new_behind_a_text_known_in_part_is_said_against_the_las
     new = "A joint commission will monitor the ceasefire."
     found = matrix(of(SECOND, DIGEST, version("later", "2025-05-01", PORTS, new)))
     said = {
-        row.cells[row.first].provisions[0].text: [(e.verdict, e.afar and e.against and e.against.id) for e in row.cells[2].entries]
+        row.cells[row.first].provisions[0].text: [
+            (e.verdict, e.afar and e.against and e.against.id) for e in row.cells[2].entries
+        ]
         for row in found.rows
     }
     assert said == {
@@ -209,7 +219,12 @@ def test_documents_that_claim_to_rest_on_each_other_are_put_in_order_of_date() -
 
 
 def test_undated_versions_keep_the_order_given_and_stand_last() -> None:
-    assert [p.id for p in in_sequence([version("b", ""), version("a", ""), SECOND, FIRST]).plans] == ["first", "second", "b", "a"]
+    assert [p.id for p in in_sequence([version("b", ""), version("a", ""), SECOND, FIRST]).plans] == [
+        "first",
+        "second",
+        "b",
+        "a",
+    ]
 
 
 def test_an_unknown_number_is_an_error_that_names_the_parts() -> None:
@@ -226,7 +241,11 @@ def test_rows_stand_where_the_texts_have_them() -> None:
 
 def test_a_tag_selects_whole_threads() -> None:
     found = of(FIRST, SECOND)
-    assert (len(matrix(found, ["t"]).rows), len(matrix(found, ["other"]).rows), matrix(found, ["other"]).threads) == (2, 0, 2)
+    assert (len(matrix(found, ["t"]).rows), len(matrix(found, ["other"]).rows), matrix(found, ["other"]).threads) == (
+        2,
+        0,
+        2,
+    )
 
 
 def column(found: Matrix, k: int) -> list[tuple[list[str], Verdict | None]]:

@@ -131,7 +131,9 @@ def test_what_a_plan_holds_acts_in_no_report(
 
 @pytest.mark.parametrize("name", TEXTS)
 @pytest.mark.parametrize("more", [[], ["--full"]])
-def test_the_lines_of_all_pairs_are_lines_whatever_the_plans_hold(run: Run, tmp_path: Path, name: str, more: list[str]) -> None:
+def test_the_lines_of_all_pairs_are_lines_whatever_the_plans_hold(
+    run: Run, tmp_path: Path, name: str, more: list[str]
+) -> None:
     write(tmp_path, TEXTS[name])
     code, out, err = run(f"matrix {tmp_path} --pairs --jobs 1", "", *more)
     assert (code, err) == (0, "")

@@ -45,7 +45,22 @@ def test_a_draft_is_valid_and_can_be_compared_straight_away(
 ) -> None:
     out = tmp_path / "harbour.yaml"
     options = ["--date", "2025-11-20", "--issuer", "us,russia", "--kind", "statement", "--coverage", "partial"]
-    assert main(["import", str(text), "--id", "harbour", *options, "--source", "https://example.org/a", "--output", str(out)]) == 0
+    assert (
+        main(
+            [
+                "import",
+                str(text),
+                "--id",
+                "harbour",
+                *options,
+                "--source",
+                "https://example.org/a",
+                "--output",
+                str(out),
+            ]
+        )
+        == 0
+    )
     assert main(["validate", str(out)]) == 0
     assert main(["compare", str(out), str(out)]) == 0
     plan = load(str(out))
@@ -71,7 +86,9 @@ def test_stdin(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[st
     assert "title: Fees" in capsys.readouterr().out
 
 
-def test_an_existing_file_survives_without_force(text: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_existing_file_survives_without_force(
+    text: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     out = tmp_path / "kept.yaml"
     out.write_text("mine", "utf-8")
     assert "--force" in refused(capsys, str(text), "--id", "x", "--output", str(out))
@@ -85,7 +102,9 @@ def test_an_existing_file_survives_without_force(text: Path, tmp_path: Path, cap
     [("--id", "../x"), ("--date", "2025-13"), ("--kind", "plan"), ("--coverage", "half"), ("--source", "a\x1b[31m"), ("--title", " "),
      ("--from", "pdf"), ("--changes", "both")],
 )  # fmt: skip
-def test_an_option_that_cannot_be_is_refused(option: str, value: str, text: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_option_that_cannot_be_is_refused(
+    option: str, value: str, text: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     given = ["--id", "x"] if option != "--id" else []
     assert option in refused(capsys, str(text), *given, option, value)
 
@@ -134,7 +153,9 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_what_cannot_be_read_is_refused_in_one_line(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_cannot_be_read_is_refused_in_one_line(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     raw, said = BROKEN[name]
     path = tmp_path / name
     path.write_bytes(raw)
@@ -153,7 +174,9 @@ def test_a_word_file_that_was_tampered_with_is_read_or_refused(name: str, data: 
     put = data.draw(st.sampled_from([b"", b"x", b"<", b'"', b"\xff", b"99999999999", b"-1"]))
     cut = data.draw(st.integers(0, 40))
     with suppress(PlandiffError):
-        made = draft(formats.read(with_part(name, content[:at] + put + content[at + cut :]), "x.docx"), "x.docx", Head("x"))
+        made = draft(
+            formats.read(with_part(name, content[:at] + put + content[at + cut :]), "x.docx"), "x.docx", Head("x")
+        )
         assert made.plan.provisions
 
 
@@ -166,7 +189,9 @@ def test_an_archive_that_unfolds_without_end_is_refused(
     assert "unfolds" in refused(capsys, str(tmp_path / "bomb.docx"), "--id", "x")
 
 
-@pytest.mark.parametrize(("name", "raw"), [("x.docx", WRITERS["docx"](tree(1, 3))), ("x.html", b"<html><p>1. x</html>")])
+@pytest.mark.parametrize(
+    ("name", "raw"), [("x.docx", WRITERS["docx"](tree(1, 3))), ("x.html", b"<html><p>1. x</html>")]
+)
 def test_a_missing_extra_is_named(
     name: str, raw: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -176,14 +201,18 @@ def test_a_missing_extra_is_named(
 
 
 @pytest.mark.parametrize("depth", [100, 100_000])
-def test_elements_without_end_are_read_or_refused(depth: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_elements_without_end_are_read_or_refused(
+    depth: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "deep.html").write_text(f"<html>{'<div>' * depth}1. Vessels pay.", "utf-8")
     code = main(["import", str(tmp_path / "deep.html"), "--id", "x"])
     shown = capsys.readouterr()
     assert (code == 0 and "Vessels pay." in shown.out) or (code == 2 and "nested too deep" in shown.err)
 
 
-def test_all_that_stands_beside_the_text_of_a_word_file_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_all_that_stands_beside_the_text_of_a_word_file_is_reported(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     document = docx.Document()
     document.add_paragraph("1. Vessels pay.")
     table = document.add_table(1, 2)
@@ -199,7 +228,9 @@ def test_all_that_stands_beside_the_text_of_a_word_file_is_reported(tmp_path: Pa
 
 
 def test_text_of_a_document_is_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    hostile = "<p>\x1b]0;x</p><p>1. [red]x[/red] \u202e # no: comment - {a: b} &amp; \u2028 'x' \"y\"</p><p>provisions: []"
+    hostile = (
+        "<p>\x1b]0;x</p><p>1. [red]x[/red] \u202e # no: comment - {a: b} &amp; \u2028 'x' \"y\"</p><p>provisions: []"
+    )
     (tmp_path / "x.html").write_text(f"<html>{hostile}", "utf-8")
     assert main(["import", str(tmp_path / "x.html"), "--id", "x"]) == 0
     shown = capsys.readouterr()

@@ -58,9 +58,9 @@ LINES = st.sampled_from(
     ["1.", "2.", "(a) ", "(b) ", "i. ", "ii. ", "I. ", "A. ", "Article 1", "Article 5. ", "Part II", "1.1 ", "1.2. ", "10(b) ", "- ", "• ",
      "", "## ", "# ", "   ", "> ", "1) ", "| ", "Annex A", "3 ", "    ", "§ 4 ", "Стаття 2. ", "a) ", "h) ", "[^1]: ", "***", "<b>", "```"]
 )  # fmt: skip
-MESS = st.lists(st.tuples(LINES, st.one_of(ANYTHING, st.sampled_from(["Vessels pay.", "Title", "as follows:"]))), max_size=14).map(
-    lambda rows: "\n".join(mark + text for mark, text in rows)
-)
+MESS = st.lists(
+    st.tuples(LINES, st.one_of(ANYTHING, st.sampled_from(["Vessels pay.", "Title", "as follows:"]))), max_size=14
+).map(lambda rows: "\n".join(mark + text for mark, text in rows))
 
 
 @settings(max_examples=300)
@@ -152,7 +152,10 @@ def test_what_is_no_number(text: str) -> None:
         ("1. A\n(a) B\n(a) C", ["1", "1.a", "1.a-2"]),
         ("5. E\n6. F", ["5", "6"]),
         ("1. A\n\n2 November 2025 is a day.", ["1"]),
-        ("1.1 Vessels pay.\n1.2 Vessels stay.\n2.1 Nets.\n2.1.1 More.\n3.1 End.", ["1.1", "1.2", "2.1", "2.1.1", "3.1"]),
+        (
+            "1.1 Vessels pay.\n1.2 Vessels stay.\n2.1 Nets.\n2.1.1 More.\n3.1 End.",
+            ["1.1", "1.2", "2.1", "2.1.1", "3.1"],
+        ),
         ("1 Fees\n\n1.1 Vessels pay.\n\n1.5 million pay.\n\n2 Nets\n\n2.1 Nets are counted.", ["1.1", "2.1"]),
         ("1. A\n1.1 B\n1.1.1 C\n1.2 D\n2 E", ["1", "1.1", "1.1.1", "1.2"]),
         ("1. A\n1.1 B\n1.2 C\n2. D\n2.1 E", ["1", "1.1", "1.2", "2", "2.1"]),

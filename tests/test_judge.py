@@ -297,6 +297,19 @@ def test_small_words_that_turn_a_sentence(old: str, new: str, verdict: str) -> N
         ),
         ("Astria and the League vouch for it.", "Norland and the League act as guarantors of it.", "altered"),
         ("The governor appoints the judge.", "The judge shall be appointed by the governor.", "reworded"),
+        # bans and what they cover
+        ("Research shall be banned.", "Research shall be banned, except for medicine.", "softened"),
+        (
+            "Persons violating it face a ban on travel.",
+            "Persons violating it are subject to a ban on travel.",
+            "reworded",
+        ),
+        (
+            "Neither side may keep guns in the town.",
+            "The town is a place in which the sides may not keep guns.",
+            "reworded",
+        ),
+        ("They disarm.", "They disarm, and monitors shall verify that none is hidden.", "hardened"),
         # what a text settles, where the other left it open
         ("The split of the water is left to later talks.", "Each side receives half of the water.", "hardened"),
         # names and numbers of parts are no content and no amount

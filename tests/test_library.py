@@ -61,7 +61,9 @@ def test_a_folder_that_is_named_must_be_there(here: Path, tmp_path: Path, monkey
     monkeypatch.setenv("PLANDIFF_PLANS", str(tmp_path / "gone"))
     with pytest.raises(PlandiffError, match="PLANDIFF_PLANS: there is no folder"):
         available()
-    assert load("28pt", write(tmp_path / "a", "28pt", "x").parent).title == "x", "--plans takes the place of the variable"
+    assert load("28pt", write(tmp_path / "a", "28pt", "x").parent).title == "x", (
+        "--plans takes the place of the variable"
+    )
 
 
 @pytest.mark.parametrize("name", ["{}/sub/x.yaml", "./sub/x.yaml", "sub/y.yml", "z.yaml", "plain", "sub/../z.yaml"])
@@ -89,7 +91,9 @@ def test_an_unknown_id_names_the_nearest(here: Path) -> None:
     with pytest.raises(UnknownPlanError) as caught:
         load("alpna", "own")
     assert str(caught.value).startswith("there is no plan 'alpna'; did you mean alpha or alpine? (searched: own, ")
-    with pytest.raises(UnknownPlanError, match=r"there is no plan 'zzz'; `plandiff list` shows the plans that there are"):
+    with pytest.raises(
+        UnknownPlanError, match=r"there is no plan 'zzz'; `plandiff list` shows the plans that there are"
+    ):
         load("zzz", "own")
 
 

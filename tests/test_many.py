@@ -42,7 +42,9 @@ FIRST = version("first", "2025-01-01", CAP.format("600,000"), PORTS, VOTE)
 SECOND = version("second", "2025-02-01", CAP.format("800,000"), PORTS, WATCH, based_on=("first",))
 DIGEST = version("digest", "2025-03-01", PORTS, partial=True, based_on=("second",))
 LAST = version("last", "2025-04-01", PORTS, CAP.format("600,000"), WATCH, based_on=("digest",))
-WANTED = replace(version("wanted", "2025-04", "There will be no limits on the armed forces of Arland.", PORTS), kind=Kind.POSITION)
+WANTED = replace(
+    version("wanted", "2025-04", "There will be no limits on the armed forces of Arland.", PORTS), kind=Kind.POSITION
+)
 NOUNS = ("trace", "matrix", "uptake", "position")
 LAYOUTS = [(noun, format) for noun in NOUNS for format in ("terminal", "markdown", "json", "html")]
 LAYOUTS += [("matrix", "csv"), ("matrix", "svg")]
@@ -79,7 +81,9 @@ def table(*versions: Plan) -> Matrix:
 # --- goldens ------------------------------------------------------------------------------------------------------
 
 LINE = (FIRST, SECOND, DIGEST, LAST)
-GOLDENS = "trace.txt trace.md matrix.txt matrix-narrow.txt matrix.csv uptake.txt uptake.md position.txt position.md".split()
+GOLDENS = (
+    "trace.txt trace.md matrix.txt matrix-narrow.txt matrix.csv uptake.txt uptake.md position.txt position.md".split()
+)
 ENDINGS = {"txt": "terminal", "md": "markdown", "csv": "csv"}
 
 
@@ -161,7 +165,8 @@ def hostile(text: str) -> dict[str, Any]:
 
     def spoilt(plan: Plan) -> Plan:
         provisions = (
-            replace(p, text=f"{p.text} {text}", tags=(text,), binds=(text,), note=text, sources=(text,)) for p in plan.provisions
+            replace(p, text=f"{p.text} {text}", tags=(text,), binds=(text,), note=text, sources=(text,))
+            for p in plan.provisions
         )
         return replace(plan, title=text, issuer=(text,), note=text, provisions=tuple(provisions), sources=(source,))
 
@@ -234,7 +239,9 @@ def test_a_trace_says_what_came_back_and_over_what() -> None:
 def test_the_terminal_says_which_columns_it_folds() -> None:
     versions = [replace(FIRST, id=f"version-number-{n}", date=f"2025-0{n}") for n in range(1, 9)]
     report = " ".join(laid_out("matrix", "terminal", table(*versions), width=40, show_all=True).split())
-    assert re.search(r"Folded: the columns of version-number-1, .*\(a greater --width or --format csv shows them\)", report)
+    assert re.search(
+        r"Folded: the columns of version-number-1, .*\(a greater --width or --format csv shows them\)", report
+    )
     assert "Folded: the columns" not in laid_out("matrix", "terminal", table(*versions), width=200, show_all=True)
 
 
@@ -286,7 +293,9 @@ def test_the_csv_says_what_every_verdict_is_against() -> None:
 @pytest.mark.parametrize("format", ["terminal", "markdown", "html", "csv"])
 def test_since_is_explained_by_what_the_head_names(format: str) -> None:
     report = " ".join(laid_out("matrix", format, table(FIRST, SECOND, DIGEST, LAST), width=120).split())
-    assert ("because no counterpart is known in the version that the head of the column names" in report) == (format != "csv")
+    assert ("because no counterpart is known in the version that the head of the column names" in report) == (
+        format != "csv"
+    )
 
 
 @given(families(), st.integers(0, 500))
@@ -318,7 +327,10 @@ def test_an_account_can_be_quoted(format: str) -> None:
 PEACE = CAP.format("{}").replace(".", " in peacetime.")
 FULL = version("full", "2025-01-01", CAP.format("600,000"), PORTS, WATCH)
 ASKED = version("asked", "2025-02-01", PEACE.format("800,000"), PORTS.replace("all", "all the"))
-GIVEN = replace(version("given", "2025-03-01", PEACE.format("800,000"), PORTS, WATCH.replace("will", "may")), coverage=Coverage.PARTIAL)
+GIVEN = replace(
+    version("given", "2025-03-01", PEACE.format("800,000"), PORTS, WATCH.replace("will", "may")),
+    coverage=Coverage.PARTIAL,
+)
 
 
 @pytest.mark.parametrize("format", ["terminal", "markdown"])
@@ -387,7 +399,9 @@ COMPARED = compare(FIRST, SECOND)
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_picture_is_sound_xml_in_which_nothing_acts(text: str) -> None:
-    spoilt = replace(FIRST, title=text, provisions=tuple(replace(p, text=f"{p.text} {text}\ufffe") for p in FIRST.provisions))
+    spoilt = replace(
+        FIRST, title=text, provisions=tuple(replace(p, text=f"{p.text} {text}\ufffe") for p in FIRST.provisions)
+    )
     compared = compare(spoilt, SECOND)
     for picture in (render(compared, "svg"), laid_out("matrix", "svg", table(spoilt, SECOND), show_all=True)):
         tree = ElementTree.fromstring(picture)

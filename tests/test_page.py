@@ -349,7 +349,9 @@ def test_print_opens_every_fold_and_leaves_the_screen_as_it_was(tmp_path: Path) 
 
 
 def test_folds_print_open_where_no_script_runs() -> None:
-    assert re.search(r"@media print \{[^@]*details::details-content \{ content-visibility: visible;", STYLE.replace("@page", ""))
+    assert re.search(
+        r"@media print \{[^@]*details::details-content \{ content-visibility: visible;", STYLE.replace("@page", "")
+    )
 
 
 @in_browser

@@ -103,7 +103,9 @@ def test_to_leave_the_pager_early_is_no_error(folder: Path) -> None:
 
 
 def test_the_exit_code_is_that_of_the_command_and_not_of_the_pager(folder: Path) -> None:
-    (folder / "other.yaml").write_text(PLAN.replace("id: long", "id: other").replace("shall close", "may close"), "utf-8")
+    (folder / "other.yaml").write_text(
+        PLAN.replace("id: long", "id: other").replace("shall close", "may close"), "utf-8"
+    )
     compare = ("compare", "long.yaml", "other.yaml")
     assert on_a_terminal(folder, *compare, PLANDIFF_PAGER="head -1; exit 3")[0] == 0
     assert on_a_terminal(folder, *compare, "--fail-on", "softened", PLANDIFF_PAGER="head -1")[0] == 1

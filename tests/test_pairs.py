@@ -45,7 +45,9 @@ from versions import version
 Run = Callable[..., tuple[int, str, str]]
 ROOT = Path(__file__).parents[1]
 TEXTS = (FIRST, SECOND, DIGEST, LAST)
-REVIEW = 'old: first\nnew: second\ndecisions:\n  - {old: ["1"], new: ["1"], verdict: altered, reason: Other forces count.}\n'
+REVIEW = (
+    'old: first\nnew: second\ndecisions:\n  - {old: ["1"], new: ["1"], verdict: altered, reason: Other forces count.}\n'
+)
 LINES = st.lists(st.sampled_from([p.text for plan in TEXTS for p in plan.provisions]), max_size=3)
 
 
@@ -62,7 +64,9 @@ def many(count: int) -> list[Plan]:
     chance = random.Random(1)
     words = "weapons ports prisons archives mines ferries bridges roads courts wells ships camps".split()
     return [
-        version(f"text-{n:02}", f"20{n + 10}", *(f"Each Party shall open {chance.randint(2, 99)} {word}." for word in words))
+        version(
+            f"text-{n:02}", f"20{n + 10}", *(f"Each Party shall open {chance.randint(2, 99)} {word}." for word in words)
+        )
         for n in range(count)
     ]
 
@@ -112,14 +116,23 @@ def test_each_pair_has_one_line_in_order_of_date(run: Run) -> None:
 
 
 @pytest.mark.parametrize("more", [(), ("--full",), ("--no-reviews",)])
-def test_a_line_says_what_compare_says_and_the_schema_describes_it(run: Run, folder: Path, more: tuple[str, ...]) -> None:
+def test_a_line_says_what_compare_says_and_the_schema_describes_it(
+    run: Run, folder: Path, more: tuple[str, ...]
+) -> None:
     (folder / "reviews").mkdir()
     (folder / "reviews" / "first--second.yaml").write_text(REVIEW, "utf-8")
     validator = jsonschema.Draft202012Validator(json.loads(schema("pair")))
     for line in run(*more)[1].splitlines():
         row = json.loads(line)
         validator.validate(row)
-        asked = ["compare", *(f"texts/{row[side]['id']}.yaml" for side in ("old", "new")), "-f", "json", "-o", "one.json"]
+        asked = [
+            "compare",
+            *(f"texts/{row[side]['id']}.yaml" for side in ("old", "new")),
+            "-f",
+            "json",
+            "-o",
+            "one.json",
+        ]
         assert main([*asked, *(m for m in more if m == "--no-reviews")]) == 0
         whole = json.loads(Path("one.json").read_text("utf-8"))
         assert (row["summary"], row["notes"]) == (whole["summary"], whole["notes"])
@@ -128,12 +141,18 @@ def test_a_line_says_what_compare_says_and_the_schema_describes_it(run: Run, fol
             assert mine == {key: theirs[key] for key in mine}
             assert (mine == theirs) is ("--full" in more)
         reviewed = any(c["decided_by"] == "review" for c in row["changes"])
-        assert (row["review"] is not None) == reviewed == (ids(line) == [("first", "second")] and "--no-reviews" not in more)
+        assert (
+            (row["review"] is not None)
+            == reviewed
+            == (ids(line) == [("first", "second")] and "--no-reviews" not in more)
+        )
 
 
 @settings(max_examples=25)
 @given(st.lists(LINES, min_size=2, max_size=4), st.permutations(range(4)), st.data())
-def test_neither_names_nor_numbers_of_files_decide_the_order(texts: list[list[str]], order: list[int], data: st.DataObject) -> None:
+def test_neither_names_nor_numbers_of_files_decide_the_order(
+    texts: list[list[str]], order: list[int], data: st.DataObject
+) -> None:
     plans = [version(f"id{n}", f"2025-0{n + 1}", *lines) for n, lines in enumerate(texts)]
     with TemporaryDirectory() as place:
         for n, plan in zip(order, plans, strict=False):
@@ -142,7 +161,9 @@ def test_neither_names_nor_numbers_of_files_decide_the_order(texts: list[list[st
     assert [plan.id for plan in found.plans] == [plan.id for plan in plans]
     for i, j in found.pairs:
         row = json.loads(found.line((i, j)))
-        assert row["changes"] == [{k: c[k] for k in row["changes"][0]} for c in as_data(compare(plans[i], plans[j]))["changes"]]
+        assert row["changes"] == [
+            {k: c[k] for k in row["changes"][0]} for c in as_data(compare(plans[i], plans[j]))["changes"]
+        ]
 
 
 def test_every_part_of_the_house_that_gives_verdicts_is_in_the_fingerprint() -> None:
@@ -164,7 +185,9 @@ def test_one_process_and_several_write_the_same(run: Run) -> None:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_lines_come_out_in_order_though_they_are_done_in_any(run: Run, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+def test_lines_come_out_in_order_though_they_are_done_in_any(
+    run: Run, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
     alone = run()
 
     @contextmanager
@@ -204,7 +227,11 @@ def test_a_closed_pipe_ends_the_work_without_a_word(folder: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_a_named_pipe_gets_all_lines(folder: Path) -> None:
     os.mkfifo("pipe")
-    assert shell("cat pipe | wc -l & PLANDIFF matrix texts --pairs --jobs 1 -o pipe; wait", folder.parent) == (0, "6\n", "")
+    assert shell("cat pipe | wc -l & PLANDIFF matrix texts --pairs --jobs 1 -o pipe; wait", folder.parent) == (
+        0,
+        "6\n",
+        "",
+    )
 
 
 @full
@@ -368,7 +395,9 @@ def test_a_damaged_line_is_done_anew(run: Run, done: list[tuple[str, str]], dama
         ({"reviews/second--first.yaml": "old: ["}, "reviews/second--first.yaml:2:1: "),
     ],
 )
-def test_a_bad_file_is_told_before_any_work(run: Run, folder: Path, done: list[tuple[str, str]], files: dict[str, str], said: str) -> None:
+def test_a_bad_file_is_told_before_any_work(
+    run: Run, folder: Path, done: list[tuple[str, str]], files: dict[str, str], said: str
+) -> None:
     (folder / "reviews").mkdir()
     for name, text in files.items():
         (folder / name).write_text(text, "utf-8")

@@ -106,7 +106,10 @@ def test_standings(demand: str, standing: Standing) -> None:
     ("demand", "text"),
     [
         ("Inspectors may board any vessel.", "The commission will license no more than 40 vessels."),
-        ("In the version of Arland, the plant will be run by Drestan.", "In the version of Arland, the plant will be run by Drestan."),
+        (
+            "In the version of Arland, the plant will be run by Drestan.",
+            "In the version of Arland, the plant will be run by Drestan.",
+        ),
         ("Arland must withdraw from Drestan.", "Drestan must withdraw from Arland."),
         ("Arland will not accept that Drestan is admitted.", "Arland will accept that Drestan is not admitted."),
         ("Arland must not strike unless Drestan is armed.", "Arland must strike unless Drestan is not armed."),
@@ -149,7 +152,9 @@ def test_on_the_record_only_reviews_judge(plan: str, wanted: str) -> None:
 
 
 def test_one_provision_can_answer_two_demands() -> None:
-    found = audit(DRAFT, position("All prisoners must be exchanged.", "All prisoners must be exchanged within 30 days."))
+    found = audit(
+        DRAFT, position("All prisoners must be exchanged.", "All prisoners must be exchanged within 30 days.")
+    )
     assert [[p.number for p in a.provisions or a.near[:1]] for a in found.answers] == [["4"], ["4"]]
 
 
@@ -165,4 +170,8 @@ def test_a_review_has_the_last_word() -> None:
     wanted = position("The gas pipelines of Drestan must be repaired.")
     decision = Decision(("1",), ("5",), Verdict.SOFTENED, "Ports serve the same end.")
     (answer,) = audit(DRAFT, wanted, Review("wants", "draft", (decision,))).answers
-    assert (answer.standing, [p.number for p in answer.provisions], answer.review) == (Standing.PART, ["5"], decision.reason)
+    assert (answer.standing, [p.number for p in answer.provisions], answer.review) == (
+        Standing.PART,
+        ["5"],
+        decision.reason,
+    )

@@ -44,7 +44,11 @@ FIRST = Plan(
     sources=(Source("axios"),),
 )
 SECOND = Plan(
-    "b", "B", tuple(Provision(n, f"Word {n}.") for n in ("1", "2", "3")), coverage=Coverage.PARTIAL, sources=(Source("dw"),)
+    "b",
+    "B",
+    tuple(Provision(n, f"Word {n}.") for n in ("1", "2", "3")),
+    coverage=Coverage.PARTIAL,
+    sources=(Source("dw"),),
 )
 
 HEAD = "old: a\nnew: b\ndecisions:\n"
@@ -98,7 +102,10 @@ def test_a_decision_is_read_as_it_stands() -> None:
 
 
 def test_one_decision_may_drop_several_provisions() -> None:
-    review = read(HEAD + "- {old: ['1', '3'], verdict: dropped, reason: Said so.}\n- {old: [], new: ['2'], verdict: added, reason: New.}\n")
+    review = read(
+        HEAD
+        + "- {old: ['1', '3'], verdict: dropped, reason: Said so.}\n- {old: [], new: ['2'], verdict: added, reason: New.}\n"
+    )
     assert [(d.old, d.new, d.line) for d in review.decisions] == [(("1",), (), 4), (("3",), (), 4), ((), ("2",), 5)]
 
 
@@ -258,7 +265,11 @@ def test_a_missing_review_file_is_an_error(tmp_path: Path) -> None:
 
 
 def decisions() -> st.SearchStrategy[Decision]:
-    ways = {Verdict.SOFTENED: [Direction.SOFTER], Verdict.HARDENED: [Direction.HARDER], Verdict.ALTERED: list(Direction)}
+    ways = {
+        Verdict.SOFTENED: [Direction.SOFTER],
+        Verdict.HARDENED: [Direction.HARDER],
+        Verdict.ALTERED: list(Direction),
+    }
     return st.sampled_from(list(Verdict)).flatmap(
         lambda verdict: st.builds(
             Decision,
@@ -267,7 +278,9 @@ def decisions() -> st.SearchStrategy[Decision]:
             st.just(verdict),
             st.just("Because."),
             reasons=st.lists(
-                st.builds(Reason, st.sampled_from(Element), st.sampled_from(ways[verdict]), LINES, LINES, st.just("why")),
+                st.builds(
+                    Reason, st.sampled_from(Element), st.sampled_from(ways[verdict]), LINES, LINES, st.just("why")
+                ),
                 max_size=2,
             ).map(tuple)
             if verdict in ways
@@ -430,7 +443,8 @@ def test_the_schema_takes_what_loads() -> None:
 
 
 @pytest.mark.parametrize(
-    "part", ["no verdict", "no reason", "unknown verdict", "no provision", "of no kind", "without kind", "one word", "key"]
+    "part",
+    ["no verdict", "no reason", "unknown verdict", "no provision", "of no kind", "without kind", "one word", "key"],
 )
 def test_the_schema_refuses_what_the_loader_refuses(part: str) -> None:
     [name] = [n for n in PROBLEMS if part in n]

@@ -39,7 +39,9 @@ def account(base: Plan, counter: Plan, result: Plan) -> Uptake:
 @given(DRAFTS, DRAFTS)
 @settings(deadline=None)
 def test_a_result_that_is_the_counter_draft_takes_everything_over(base: list[str], counter: list[str]) -> None:
-    found = account(version("b", "2025-01", *base), version("c", "2025-02", *counter), version("r", "2025-03", *counter))
+    found = account(
+        version("b", "2025-01", *base), version("c", "2025-02", *counter), version("r", "2025-03", *counter)
+    )
     assert {f.fate for f in found.findings} <= {Fate.TAKEN}
     assert found.own == ()
 
@@ -54,11 +56,15 @@ def test_a_result_that_is_the_base_ignores_everything(base: list[str], counter: 
 
 @given(DRAFTS, DRAFTS)
 @settings(deadline=None)
-def test_where_the_counter_draft_changes_nothing_all_changes_are_the_results_own(base: list[str], result: list[str]) -> None:
+def test_where_the_counter_draft_changes_nothing_all_changes_are_the_results_own(
+    base: list[str], result: list[str]
+) -> None:
     first, last = version("b", "2025-01", *base), version("r", "2025-03", *result)
     found = account(first, version("c", "2025-02", *base), last)
     assert found.findings == ()
-    assert [o.change for o in found.own] == [c for c in compare(first, last).changes if c.verdict is not Verdict.UNCHANGED]
+    assert [o.change for o in found.own] == [
+        c for c in compare(first, last).changes if c.verdict is not Verdict.UNCHANGED
+    ]
     assert all(o.sure for o in found.own)
 
 
@@ -100,7 +106,12 @@ WATCH = "A joint commission will monitor the ceasefire."
         (CAP.format("600,000"), CAP.format("800,000"), CAP.format("600,000"), Fate.IGNORED),
         (CAP.format("600,000"), CAP.format("800,000"), CAP.format("700,000"), Fate.PART),
         (CAP.format("600,000"), CAP.format("800,000"), CAP.format("500,000"), Fate.OVERTAKEN),
-        (CAP.format("600,000"), CAP.format("800,000"), CAP.format("800,000").replace(".", " in peacetime."), Fate.TAKEN),
+        (
+            CAP.format("600,000"),
+            CAP.format("800,000"),
+            CAP.format("800,000").replace(".", " in peacetime."),
+            Fate.TAKEN,
+        ),
         (CAP.format("600,000"), CAP.format("800,000"), "", Fate.OVERTAKEN),
         (CAP.format("600,000"), "", "", Fate.TAKEN),
         (CAP.format("600,000"), "", CAP.format("600,000"), Fate.IGNORED),
@@ -164,7 +175,10 @@ def test_a_rewording_is_no_change_of_the_counter_draft() -> None:
 
 
 def test_what_the_result_changes_where_the_counter_draft_only_rewords_is_its_own() -> None:
-    base, counter = version("b", "2025-01", WATCH), version("c", "2025-02", "A joint commission shall monitor the ceasefire.")
+    base, counter = (
+        version("b", "2025-01", WATCH),
+        version("c", "2025-02", "A joint commission shall monitor the ceasefire."),
+    )
     assert compare(base, counter).changes[0].verdict is Verdict.REWORDED
     found = account(base, counter, version("r", "2025-03", WATCH.replace("will", "may")))
     assert [(o.change.verdict, o.sure) for o in found.own] == [(Verdict.SOFTENED, True)]

@@ -59,7 +59,11 @@ def test_all_files_are_read_and_all_findings_told(here: Path) -> None:
     assert [f.split(": ")[0] for f in findings] == ["plans/b.yaml:2:8", "plans/b.yaml:4:1", "plans/c.yaml:2:8"]
     assert validate(["plans"]).files == ("plans/a.yaml", "plans/b.yaml", "plans/c.yaml")
     assert said("a") == []
-    assert [f.split(": ")[0] for f in said("b", "plans/c.yaml")] == ["plans/b.yaml:2:8", "plans/b.yaml:4:1", "plans/c.yaml:2:8"]
+    assert [f.split(": ")[0] for f in said("b", "plans/c.yaml")] == [
+        "plans/b.yaml:2:8",
+        "plans/b.yaml:4:1",
+        "plans/c.yaml:2:8",
+    ]
 
 
 def test_without_names_everything_that_can_be_found_is_read(here: Path) -> None:
@@ -131,9 +135,16 @@ STRICT = {
     "no source": (
         "sources: [axios]",
         "sources: []",
-        ["6:3: source 'axios' is cited by nothing; cite it or remove it", "8:3: provision '1' has no source; add sources"],
+        [
+            "6:3: source 'axios' is cited by nothing; cite it or remove it",
+            "8:3: provision '1' has no source; add sources",
+        ],
     ),
-    "nobody bound": ("binds: [us]", "binds: []", ["8:3: provision '1' binds nobody; add binds, or a note that says why"]),
+    "nobody bound": (
+        "binds: [us]",
+        "binds: []",
+        ["8:3: provision '1' binds nobody; add binds, or a note that says why"],
+    ),
     "nobody bound, with a note": ("binds: [us]", "note: A fact.", []),
     "disputed": (
         "text: One.",

@@ -113,7 +113,9 @@ def test_a_plan_exported_as_markdown_comes_back(plan: str) -> None:
     whole = load(plan)
     document = formats.read(render_plan(whole, whole.provisions, True).encode(), "x.md")
     made = draft(document, "x.md", Head("x")).plan
-    assert [(p.number, p.text) for p in made.provisions] == [(p.number, " ".join(p.text.split())) for p in whole.provisions]
+    assert [(p.number, p.text) for p in made.provisions] == [
+        (p.number, " ".join(p.text.split())) for p in whole.provisions
+    ]
 
 
 def test_the_report_in_markdown_is_no_export_of_a_plan() -> None:
@@ -154,7 +156,9 @@ judged = pytest.mark.skipif(bool(office.missing()), reason=office.missing() or "
 
 
 @judged
-@pytest.mark.parametrize(("command", "plan"), [(office.ACCEPT, NEW), (office.REJECT, OLD)], ids=["accepted", "rejected"])
+@pytest.mark.parametrize(
+    ("command", "plan"), [(office.ACCEPT, NEW), (office.REJECT, OLD)], ids=["accepted", "rejected"]
+)
 def test_libreoffice_makes_the_right_plan_of_it(command: str, plan: Plan, tmp_path: Path) -> None:
     raw = render_word(compare(OLD, NEW), Options(order="document"))
     rows = office.paragraphs(raw, tmp_path, command)
@@ -172,7 +176,23 @@ LISTS = """<w:numbering {ns}>
 <w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>
 <w:num w:numId="3"><w:abstractNumId w:val="2"/>
 <w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride></w:num></w:numbering>"""
-ITEMS = [(1, 0), (1, 1), (1, 1), (1, 2), (2, 0), (1, 2), (2, 0), (1, 0), (1, 1), (3, 0), (3, 0), (1, 2), (2, 0), (None, 0), (1, 2)]
+ITEMS = [
+    (1, 0),
+    (1, 1),
+    (1, 1),
+    (1, 2),
+    (2, 0),
+    (1, 2),
+    (2, 0),
+    (1, 0),
+    (1, 1),
+    (3, 0),
+    (3, 0),
+    (1, 2),
+    (2, 0),
+    (None, 0),
+    (1, 2),
+]
 SHOWN = ["Part I.", "I.3", "I.4", "(a)", "1)", "(b)", "2)", "Part II.", "II.3", "7)", "8)", "(a)", "9)", "", "(b)"]
 
 
@@ -193,7 +213,9 @@ def lists(legal: str = "") -> bytes:
 
 def test_numbers_that_only_a_word_processor_shows() -> None:
     assert [block.label for block in formats.read(lists(), "x.docx").blocks] == SHOWN
-    legal = [block.label for block in formats.read(lists("<w:isLgl/>"), "x.docx").blocks]  # which LibreOffice 7 does not know
+    legal = [
+        block.label for block in formats.read(lists("<w:isLgl/>"), "x.docx").blocks
+    ]  # which LibreOffice 7 does not know
     assert legal == [label.replace("II.3", "2.3").replace("I.", "1.") if label[:1] == "I" else label for label in SHOWN]
 
 

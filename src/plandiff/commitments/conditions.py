@@ -20,6 +20,10 @@ _CLOSED = frozenset(
     "appropriate possible feasible necessary needed practicable applicable relevant required available".split()
 )
 """Words that close a way out ("where practicable"): what follows is what it bends, not what it asks for."""
+_BURDENS = (
+    "prohibit", "sanction", "inspect", "penal", "ban", "restrict", "tax", "tariff", "fine", "embargo", "supervis", "monitor", "control",
+    "examination", "search", "quota", "levy", "levies", "dut",
+)  # fmt: skip
 _BEFORE_A_NOUN = frozenset({"than", "from", "excluding", "except", "for", "of"})
 _ITEM = 3
 """Words in an item of a list, at most."""
@@ -170,7 +174,7 @@ def _no_condition(tokens: Sequence[Token], hit: Hit[Entry]) -> bool:
         or before in {",", ";", "and", "or"}
     )
     if word == "subject":
-        return after == "ratification"  # a form
+        return after == "ratification" or _burden(tokens, hit.end)
     if word == "once":
         return (
             (after in {"a", "an", "per", "every", "each"} and _is_unit(behind))
@@ -202,6 +206,11 @@ def _no_condition(tokens: Sequence[Token], hit: Hit[Entry]) -> bool:
     if word == "save":
         return before in {"to", "will", "shall", "may", "must", "can", "they", "it", "we", "and"}
     return False
+
+
+def _burden(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what follows "subject to" is something to be borne (a ban, a tax, an inspection), not something to wait for."""
+    return any(t.word.startswith(_BURDENS) for t in tokens[at : at + 4])
 
 
 def _is_timing(tokens: Sequence[Token], hit: Hit[Entry], times: Sequence[Time]) -> bool:

@@ -244,9 +244,12 @@ def _force(words: Sequence[str], main: _Trigger | None, ban: bool, release: bool
     permission = kind == "permission"
     if release:
         return Force.RELEASE
+    reach = _denied(words, modal_at)
     omission = any(
-        stem(w) in _OMISSIONS and not w.endswith(("ion", "ions", "als", "ures", "ive"))
-        for w in _denied(words, modal_at)
+        stem(w) in _OMISSIONS
+        and not w.endswith(("ion", "ions", "als", "ures", "ive"))
+        and (w != "keep" or "from" in reach)
+        for w in reach
     )
     if negated and (ban or omission):
         return (
@@ -299,6 +302,8 @@ def _released(words: Sequence[str], inside: Sequence[_Trigger]) -> bool:
 def _negated(words: Sequence[str], after_modal: int, modal_at: int) -> bool:
     """Whether the clause is denied: a negator before or right after the modal, or "no" before a noun."""
     for i, word in enumerate(words):
+        if i >= after_modal > 0 and words[i - 1] in {"that", "whether"}:
+            continue  # what is said in a clause of its own is denied there
         near = i < after_modal + 4 and not (
             word == "not" and words[i - 1] not in _GOVERNS and _RELATIVES & set(words[max(0, i - 4) : i])
         )

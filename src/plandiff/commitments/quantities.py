@@ -71,7 +71,7 @@ def quantities(
             continue
         value, unit, start, end = found
         clause = clauses[clause_of[at]]
-        if unit == "percent" and _leaves(tokens, start):
+        if unit == "percent" and _leaves(tokens, start, end):
             value = 100.0 - value
         role, rule = _role(tokens, at, start, end, clause, unit)
         span = Span(tokens[start].start, tokens[end - 1].end, text[tokens[start].start : tokens[end - 1].end])
@@ -122,9 +122,11 @@ def _ratio(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
-def _leaves(tokens: Sequence[Token], start: int) -> bool:
+def _leaves(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether the share is what is left ("reduced to a quarter"): then the cut is the rest."""
     lead = [t.word for t in tokens[max(0, start - 3) : start]]
+    if tokens[start].is_number and tokens[min(end, len(tokens) - 1)].word != "of":
+        return False  # a rate, not a share of what there was
     return "to" in lead and any(t.word.startswith(_CUTS) for t in tokens[max(0, start - 5) : start])
 
 
@@ -262,7 +264,7 @@ def _counted(tokens: Sequence[Token], at: int) -> str:
 def _role(tokens: Sequence[Token], at: int, start: int, end: int, clause: Clause, unit: str) -> tuple[Role, str]:
     lead = " ".join(t.word for t in tokens[max(0, start - 5) : start] if t.sentence == tokens[at].sentence)
     whole = " ".join(t.word for t in tokens[max(clause.first, start - 14) : start])
-    if unit == "percent" and _leaves(tokens, start):
+    if unit == "percent" and _leaves(tokens, start, end):
         return Role.EXACT, "quantity/what is left"
     zone = clause.force is Force.BAN and unit in {"metre", "mile"}
     if zone and lead.endswith(("less than", "closer than", "nearer than")):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from plandiff.commitments.quantities import GIVING
-from plandiff.commitments.reading import Quantity, Reading, Role
+from plandiff.commitments.reading import Force, Quantity, Reading, Role
 from plandiff.judge.moves import move, overlap, paired, sideways
 from plandiff.model import Element, Reason
 
@@ -17,10 +19,19 @@ def amounts(old: Reading, new: Reading) -> list[Reason]:
     """Reasons for every quantity that moved, appeared or went."""
     pairs, rest_old, rest_new = paired(old.quantities, new.quantities, _likeness, 0.05)
     pairs += _sole(old, rest_old, new, rest_new)
-    reasons = _divided(pairs) or [r for a, b in pairs for r in _moved(a, b)]
-    reasons += [r for q in rest_new if (r := _one_sided(q, True, new, old)) is not None and not _has_unit(old, q)]
-    reasons += [r for q in rest_old if (r := _one_sided(q, False, old, new)) is not None and not _has_unit(new, q)]
+    reasons = _divided(pairs) or [_of_a_ban(r, b, new) for a, b in pairs for r in _moved(a, b)]
+    for rest, side, other in ((rest_new, new, old), (rest_old, old, new)):
+        found = [(q, _one_sided(q, side is new, side, other)) for q in rest if not _has_unit(other, q)]
+        reasons += [_of_a_ban(r, q, side) for q, r in found if r is not None]
     return reasons
+
+
+def _of_a_ban(reason: Reason, quantity: Quantity, side: Reading) -> Reason:
+    """The threshold from which on something is banned says how wide the ban is."""
+    clause = side.clauses[quantity.clause]
+    if reason.element is Element.SCOPE and clause.force is Force.BAN and not clause.narrowed:
+        return replace(reason, element=Element.PROHIBITION)
+    return reason
 
 
 def _sole(

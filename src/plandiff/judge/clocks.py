@@ -9,7 +9,7 @@ from plandiff.judge.moves import checks, move, only_permits, overlap, paired, pe
 from plandiff.model import Element, Reason
 
 _UNTOLD = "time/period"
-_MOSTLY = 0.6
+_MOSTLY = 0.5
 """Share of new words from which on a clause is new, and its times with it."""
 _SAME = 0.02
 _CUT_OUT = 0.3

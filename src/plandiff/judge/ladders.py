@@ -15,6 +15,7 @@ _STEP = 0.9
 _CHECK_STEP = 0.5
 _PAUSED = frozenset({"strength/suspend"})
 _NEAR = 0.5
+_SAME_WORD = 0.8
 _COMPELS = 5.0
 """From here on breach has a price (see the enforcement lexicon)."""
 
@@ -180,7 +181,8 @@ def _said_otherwise(grade: Graded | None, other: Reading, related: Related) -> b
     """Whether the other side has the same checking in a word that the lexicon does not list."""
     assert grade is not None
     mine = [w for w in grade.span.words.lower().split() if w not in FUNCTION_WORDS]
-    return all(any(related(w, c.span.words.lower()) >= _NEAR for c in other.content) for w in mine)
+    least = _SAME_WORD if grade.key == "publicity" else _NEAR  # to report is near to publishing, and it is not that
+    return all(any(related(w, c.span.words.lower()) >= least for c in other.content) for w in mine)
 
 
 def _banned(grade: Graded, reading: Reading) -> bool:
