@@ -299,11 +299,7 @@ def test_small_words_that_turn_a_sentence(old: str, new: str, verdict: str) -> N
         ("The governor appoints the judge.", "The judge shall be appointed by the governor.", "reworded"),
         # bans and what they cover
         ("Research shall be banned.", "Research shall be banned, except for medicine.", "softened"),
-        (
-            "Persons violating it face a ban on travel.",
-            "Persons violating it are subject to a ban on travel.",
-            "reworded",
-        ),
+        ("Traders are subject to inspection.", "Traders are subject to inspection and to a fine.", "hardened"),
         (
             "Neither side may keep guns in the town.",
             "The town is a place in which the sides may not keep guns.",
