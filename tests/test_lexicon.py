@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import plandiff.commitments
+from plandiff import stemmer
 from plandiff.commitments import read
 from plandiff.commitments.lexicon import NAMES, Entry, entries, phrases, words
 from plandiff.commitments.phrases import Matcher
@@ -59,3 +60,9 @@ def test_the_quick_reader_of_lists_finds_what_toml_says() -> None:
         assert isinstance(text, str)
         assert words(name) == frozenset(text.split())
         assert phrases(name) == tuple(filter(None, text.split("\n")))
+
+
+def test_stems_that_are_written_down_are_those_that_the_stemmer_finds() -> None:
+    known = stemmer._known()
+    assert len(known) > 1_000
+    assert {word: stemmer._english().stemWord(word) for word in known} == known

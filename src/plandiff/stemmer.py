@@ -1,6 +1,7 @@
 """The English stemmer of snowballstemmer, without the stemmers for thirty other languages that its package imports.
 
-Those take as long to import as a comparison takes to judge. The class is named outright: the package's own factory would take
+Those take as long to import as a comparison takes to judge. The stems of words that the record and the lexicons use stand in
+stems.txt: looking them up takes a thirtieth of finding them. The class is named outright: the package's own factory would take
 a C library where one is installed, and answer otherwise where it is of another release.
 """
 
@@ -10,6 +11,7 @@ import sys
 from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec, module_from_spec
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -20,7 +22,14 @@ _MODULE = f"{_PACKAGE}.english_stemmer"
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The stem of one lower-case English word (Porter's second English stemmer, by the Snowball project)."""
-    return str(_english().stemWord(word))
+    return _known().get(word) or str(_english().stemWord(word))
+
+
+@cache
+def _known() -> dict[str, str]:
+    """The stem of each word in stems.txt, as the stemmer would find it."""
+    parts = Path(__file__).with_name("stems.txt").read_text("utf-8").split()
+    return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
 @cache
