@@ -18,10 +18,12 @@ from hypothesis import strategies as st
 
 from plandiff import files, yaml_nodes
 from plandiff.errors import PlanFileError
-from plandiff.findings import MOST
+from plandiff.findings import MOST, Findings
 from plandiff.library import bundled
 from plandiff.load import findings, is_plan_id, load_plan, parse_plan, read_plan
 from plandiff.model import Attested, Coverage, Kind, Plan
+from plandiff.trees import module, unpacked
+from plandiff.yaml_nodes import ListNode, MapNode, Node, Scalar, compose
 from strategies import LINES, plan_yaml, plans, without_places
 
 SMALL = "id: x\ntitle: T\nprovisions:\n- {number: '1', text: One.}\n"
@@ -657,3 +659,24 @@ def test_the_schema_refuses_what_the_loader_refuses(name: str) -> None:
 def test_a_file_that_is_no_text_is_called_so(raw: bytes) -> None:
     with pytest.raises(PlanFileError, match="1:1: this is no text file; name a plan file"):
         parse_plan(raw, "plan.yaml")
+
+
+@pytest.mark.parametrize("path", sorted((bundled() or Path()).rglob("*.yaml")), ids=lambda p: p.name)
+def test_a_tree_made_when_the_wheel_was_built_is_the_one_that_yaml_gives(path: Path) -> None:
+    findings = Findings(path.name)
+    root = compose(path.read_text("utf-8"), findings)
+    made: dict[str, Any] = {}
+    exec(module(root), made)
+    assert shape(unpacked(made["TREE"])) == shape(root)
+    assert not findings.sorted()
+
+
+def shape(node: Node) -> object:
+    """All that a tree says."""
+    place = (node.line, node.column)
+    if isinstance(node, Scalar):
+        return node.value, node.cut, place
+    if isinstance(node, ListNode):
+        return [shape(item) for item in node.items], place
+    assert isinstance(node, MapNode)
+    return [(name, shape(key), shape(value)) for name, (key, value) in node.entries.items()], place

@@ -8,7 +8,6 @@ contains itself, and words that YAML quietly swallows (``&name``, ``!word``, wha
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
 from plandiff.errors import PlanFileError
@@ -25,36 +24,33 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _COMMENT = re.compile(r"[ \t]+#")
 
 
-@dataclass(slots=True)
 class Scalar:
     """A single value, always text."""
 
-    value: str
-    line: int
-    column: int
-    cut: bool = False
-    """True where a comment follows on the same line: perhaps it was meant as part of the text."""
-    size: int = 1
+    __slots__ = ("column", "cut", "line", "size", "value")
+
+    def __init__(self, value: str, line: int, column: int, cut: bool = False) -> None:
+        """``cut`` says that a comment follows on the same line: perhaps it was meant as part of the text."""
+        self.value, self.line, self.column, self.cut, self.size = value, line, column, cut, 1
 
 
-@dataclass(slots=True)
 class ListNode:
     """Values in order."""
 
-    line: int
-    column: int
-    items: list[Node] = field(default_factory=list)
-    size: int = 1
+    __slots__ = ("column", "items", "line", "size")
+
+    def __init__(self, line: int, column: int, items: list[Node] | None = None) -> None:
+        self.line, self.column, self.items, self.size = line, column, items or [], 1
 
 
-@dataclass(slots=True)
 class MapNode:
     """Values by key; of a duplicate key (which is a finding) the first value is kept."""
 
-    line: int
-    column: int
-    entries: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
-    size: int = 1
+    __slots__ = ("column", "entries", "line", "size")
+
+    def __init__(self, line: int, column: int) -> None:
+        self.line, self.column, self.size = line, column, 1
+        self.entries: dict[str, tuple[Scalar, Node]] = {}
 
     def get(self, key: str) -> Node | None:
         """The value of the key, or None."""
@@ -74,6 +70,10 @@ def compose(text: str, findings: Findings) -> Node | None:
 
     What leaves the tree usable (a duplicate key, a tag) goes to ``findings``; what does not is raised.
     """
+    from plandiff.trees import tree
+
+    if (known := tree(text)) is not None:
+        return known
     import yaml  # late: the library is only needed where a file is read
 
     builder = _Builder(text, findings)
@@ -92,16 +92,17 @@ def compose(text: str, findings: Findings) -> Node | None:
     return builder.root
 
 
-@dataclass(slots=True)
 class _Open:
     """A collection whose end has not been read yet."""
 
-    node: ListNode | MapNode
-    anchor: str | None
-    before: int
-    key: Scalar | None = None
-    dropped: bool = False
-    """True where the value that comes next belongs to a duplicate key."""
+    __slots__ = ("anchor", "before", "dropped", "key", "node")
+
+    def __init__(self, node: ListNode | MapNode, anchor: str | None, before: int) -> None:
+        """``before`` is how many values had been read."""
+        self.node, self.anchor, self.before = node, anchor, before
+        self.key: Scalar | None = None
+        self.dropped = False
+        """True where the value that comes next belongs to a duplicate key."""
 
 
 class _Builder:
