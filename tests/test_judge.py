@@ -306,6 +306,16 @@ def test_small_words_that_turn_a_sentence(old: str, new: str, verdict: str) -> N
             "reworded",
         ),
         ("They disarm.", "They disarm, and monitors shall verify that none is hidden.", "hardened"),
+        ("Nobody but the guards shall carry arms.", "Nobody, the guards included, shall carry arms.", "hardened"),
+        ("It is lifted once the hostages are free.", "It is lifted once the harbour has been demined.", "altered"),
+        ("They may visit each other without a visa.", "No visa is needed for them to visit each other.", "reworded"),
+        (
+            "They provide, among other things, seeds and tools.",
+            "They provide seeds, tools and nets, among other things.",
+            "reworded",
+        ),
+        ("Once both have agreed, firing ends.", "As soon as both have agreed, firing ends.", "reworded"),
+        ("All fighting ends.", "Fighting of every kind ends.", "reworded"),
         # what a text settles, where the other left it open
         ("The split of the water is left to later talks.", "Each side receives half of the water.", "hardened"),
         # names and numbers of parts are no content and no amount

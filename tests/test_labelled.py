@@ -87,7 +87,7 @@ def faults(rows: list[Row], old: Texts, new: Texts) -> list[str]:
 
 def test_the_collections_are_there() -> None:
     assert {named(folder).split("/")[0] for folder in COLLECTIONS} == {"labelled", "heldout"}
-    assert len(PAIRS) == 7
+    assert len(PAIRS) == 8
 
 
 @pytest.mark.parametrize("folder", COLLECTIONS, ids=named)

@@ -84,8 +84,19 @@ def _triggers(tokens: Sequence[Token]) -> list[_Trigger]:
     return [
         _Trigger(h.entry, h.start, h.end)
         for h in hits
-        if not (h.entry.kind == "wrap" and h.start and tokens[h.start - 1].word in {"a", "an", "the"})
+        if not (h.entry.kind == "wrap" and h.start and _of_a_noun(tokens, h.start, h.end))
     ]
+
+
+def _of_a_noun(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether what looks like a verb of thinking is a noun ("the study", "an independent study of its effects")."""
+    if tokens[start - 1].word in {"a", "an", "the"}:
+        return True
+    return (
+        tokens[start].word in {"study", "attempt", "plan", "hope", "wish"}
+        and end < len(tokens)
+        and tokens[end].word == "of"
+    )
 
 
 def _in_condition(tokens: Sequence[Token], at: int) -> bool:
@@ -289,7 +300,11 @@ def _capped(words: Sequence[str]) -> bool:
 
 def _only_so(words: Sequence[str]) -> bool:
     """Whether "may ... only with a pass" or "only members may" permits: it forbids everything else."""
-    return any(a in _ONLY and b in _SO for a, b in pairwise(words)) or bool(_ONLY & {*words[:1], *words[-2:]})
+    return (
+        any(a in _ONLY and b in _SO for a, b in pairwise(words))
+        or bool(_ONLY & {*words[:1], *words[-2:]})
+        or "alone" in words[-2:]
+    )
 
 
 def _released(words: Sequence[str], inside: Sequence[_Trigger]) -> bool:

@@ -21,11 +21,12 @@ _FRACTIONS = {
     "tenth": 10.0, "twentieth": 5.0, "twentieths": 5.0, "hundredth": 1.0,
 }  # fmt: skip
 _LABELLED = frozenset(
-    """point points article articles annex annexes paragraph paragraphs chapter chapters resolution code no number step
+    """point points decision decisions article articles annex annexes paragraph paragraphs chapter chapters resolution code no number step
     phase day section sections clause clauses subsection subparagraph exhibit schedule appendix rule rules regulation
     directive item items protocol part title""".split()
 )
 """Words before a number that names a thing."""
+_MEASURES = frozenset("distance width length depth height radius minimum breadth range sum amount total fine".split())
 _OPENS = frozenset("the a an each all no any every both neither if where upon this these".split())
 """Words that open a sentence behind its number ("4.2 The Registrar")."""
 _KNOWN = frozenset({"the", "these", "those", "both"})
@@ -136,6 +137,8 @@ def _is_label(tokens: Sequence[Token], at: int) -> bool:
     after = tokens[at + 1].word if at + 1 < len(tokens) else ""
     if ":" in {before, after} and not _ratio(tokens, at):
         return True
+    if after == "/":
+        return True
     if before in _KNOWN and tokens[at].word in _COUPLES:
         return True
     if before in _LABELLED or (tokens[at].is_number and _listed_label(tokens, at)):
@@ -176,12 +179,12 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[float, str, int, int] | N
     if (
         word in _FRACTIONS
         and many is None
-        and (nxt in {"of", "the"} or (at and tokens[at - 1].word in {"a", "one", "two", "three", "-"}))
+        and (nxt in {"of", "the", "to"} or (at and tokens[at - 1].word in {"a", "one", "two", "three", "-"}))
     ):
         if at > 1 and tokens[at - 1].word in {"-"} and tokens[at - 2].word in {"two", "three"}:
             return _FRACTIONS[word] * SMALL[tokens[at - 2].word], "percent", at - 2, at + 1
         return _FRACTIONS[word], "percent", at, at + 1
-    if word == "equally" or (word == "equal" and nxt in {"parts", "shares", "halves"}):
+    if word in {"equally", "evenly"} or (word == "equal" and nxt in {"parts", "shares", "halves"}):
         return 50.0, "percent", at, at + 1
     share = _out_of(tokens, at, many)
     if share is not None:
@@ -279,7 +282,7 @@ def _role(tokens: Sequence[Token], at: int, start: int, end: int, clause: Clause
     if (
         behind.startswith(("or more", "and more", "or over"))
         and tokens[start - 1].word == "of"
-        and tokens[start - 2].is_word
+        and tokens[start - 2].word not in _MEASURES
     ):
         return Role.TRIGGER, "quantity/of so much or more"
     if behind.startswith(("at most", "at the most", "or less", "or fewer")) or behind.endswith(" at most"):

@@ -144,6 +144,8 @@ def _event(tokens: Sequence[Token], at: int) -> _Found | None:
 def _no_time(tokens: Sequence[Token], hit: Hit[Entry]) -> bool:
     """Whether "temporarily occupied" only describes, or "Never" opens a sentence as a negation."""
     word = tokens[hit.start].word
+    if _word(tokens, hit.start - 1) == _word(tokens, hit.end) == "as":
+        return True  # "as soon as both agree" is a condition
     if word == "temporarily":
         return _word(tokens, hit.end) in {"occupied", "held", "controlled", "displaced"}
     return word == "never" and hit.start == 0

@@ -13,6 +13,17 @@ from plandiff.judge.residue import Residue
 from plandiff.model import Element, Reason
 
 _INSTITUTIONS = lexicon.words("institutions")
+_INSTITUTIONS |= {
+    "members",
+    "citizens",
+    "voters",
+    "people",
+    "residents",
+    "shareholders",
+    "officers",
+    "judges",
+    "ministers",
+}
 _ARTICLES = frozenset({"the", "a", "an", "each", "either", "every", "both"})
 _ANYBODY = frozenset(
     stem(w)

@@ -16,6 +16,7 @@ _CHECK_STEP = 0.5
 _PAUSED = frozenset({"strength/suspend"})
 _NEAR = 0.5
 _SAME_WORD = 0.8
+_PARTICLES = frozenset({"down", "up", "out", "off", "over", "back"})
 _COMPELS = 5.0
 """From here on breach has a price (see the enforcement lexicon)."""
 
@@ -97,8 +98,12 @@ def _breadth(old: Reading, new: Reading) -> list[Reason]:
         if (a is None) == (b is None):
             continue
         wider = b is not None
+        if key == "whatever" and any(g.key == "universal" for g in (old if wider else new).scope):
+            continue  # "all fighting" leaves out no kind of it
         side = new if wider else old
         ban = any(c.force is Force.BAN for c in side.clauses)
+        if all(any(q.role is Role.CEILING for q in reading.quantities) for reading in (old, new)):
+            continue  # a cap holds at every hour, said or not
         permission = only_permits(side)
         words = (a.span.words if a else "", b.span.words if b else "")
         said = "every case is covered" if wider else "no longer every case is covered"
@@ -180,7 +185,7 @@ def _outside_conditions(reading: Reading) -> tuple[Graded, ...]:
 def _said_otherwise(grade: Graded | None, other: Reading, related: Related) -> bool:
     """Whether the other side has the same checking in a word that the lexicon does not list."""
     assert grade is not None
-    mine = [w for w in grade.span.words.lower().split() if w not in FUNCTION_WORDS]
+    mine = [w for w in grade.span.words.lower().split() if w not in FUNCTION_WORDS and w not in _PARTICLES]
     least = _SAME_WORD if grade.key == "publicity" else _NEAR  # to report is near to publishing, and it is not that
     return all(any(related(w, c.span.words.lower()) >= least for c in other.content) for w in mine)
 

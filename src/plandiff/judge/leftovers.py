@@ -18,7 +18,7 @@ from plandiff.judge.actors import ANY_PARTY, exchanged, joined, placed, replaced
 from plandiff.judge.bearers import agents, partners, subjects, voices
 from plandiff.judge.moves import Related, move, only_permits, sideways
 from plandiff.judge.residue import NEARLY_ALL, Residue, kept, residue, spoken
-from plandiff.judge.slots import listed, replaced
+from plandiff.judge.slots import listed, open_list, replaced
 from plandiff.model import Element, Reason
 
 _FRAME = 0.55
@@ -127,6 +127,8 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool
         pair = ("", words) if appears else (words, "")
         return [move(Element.CONDITION, appears == only_permits(side), *pair, said, "residue/condition")], []
     narrowed = _narrows_a_ban(side, rest) and kept(old, new) >= _FRAME
+    if open_list(old) and open_list(new):
+        return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
     tied = _coordinated(side, rest) and kept(old, new) >= _LIST_FRAME
     alone = rest.count == 1 and kept(old, new) < _VERBATIM and not tied and not narrowed
     plain_case = tied or kept(old, new) >= NEARLY_ALL
@@ -249,10 +251,10 @@ _MODALS = frozenset({"shall", "will", "must", "may", "should", "can"})
 
 def _narrows_a_ban(side: Reading, rest: Residue) -> bool:
     """Whether one word before a noun that stands narrows what is banned ("no armed satellites")."""
-    if rest.count != 1 or side.clauses[rest.words[0].clause].force is not Force.BAN:
+    if rest.count > 2 or len(rest.phrases) != 1 or side.clauses[rest.words[0].clause].force is not Force.BAN:
         return False
     at = rest.words[0].token
-    following = next((c for c in side.content if c.token == at + 1), None)
+    following = next((c for c in side.content if c.token == rest.words[-1].token + 1), None)
     return following is not None and side.tokens[at - 1].word not in {"and", "or", ",", "to", "not"}
 
 

@@ -94,7 +94,7 @@ def _said_again(side: Reading, other: Reading) -> frozenset[int]:
 
     "Deep cuts in carbon dioxide, and deep cuts in other gases" adds a clause without adding a word.
     """
-    if kept(side, other) < _SAME_FRAME:
+    if kept(side, other) < _SAME_FRAME or "\n" in side.text:  # a split names its subject anew in each part
         return frozenset()
     left = Counter(c.stem for c in other.content)
     again = set()

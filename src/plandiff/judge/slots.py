@@ -72,9 +72,16 @@ def _likely(a: str, b: str, related: Related) -> bool:
     return related(a, b) >= _NEAR
 
 
+def open_list(side: Reading) -> bool:
+    """Whether a list is said to be open, so that an item more or less changes nothing."""
+    return any(cue in side.text.lower() for cue in ("among other things", "inter alia", "among others"))
+
+
 def listed(old: Reading, a: Residue, new: Reading, b: Residue) -> list[Reason]:
     """Items that joined or left a list, one of whose other items stands in both texts ("widows" and "widows and orphans")."""
     shared = kept(old, new)
+    if open_list(old) and open_list(new):
+        return []
     if shared < (_SHARED if max(len(old.clauses), len(new.clauses)) <= _CLAUSES else _SHARED_LONG):
         return []
     found = []

@@ -18,6 +18,7 @@ _SAME_TERMS = 0.6
 _NEAR = 0.8
 _MOSTLY = 0.4
 """Share of new words before a condition from which on it belongs to what is new."""
+_ALIKE = 0.5
 _BACK = 5
 _TAKES_IN = frozenset({"including", "includes", "included"})
 _ALL_AGREE = frozenset(
@@ -36,7 +37,7 @@ def terms(
         alone_old, alone_new: stems of content words that only this side has.
     """
     pairs, rest_old, rest_new = _matched(old, new)
-    reasons = [r for a, b in pairs if (r := _strength(a, b, old, new)) is not None]
+    reasons = [r for a, b in pairs if (r := _strength(a, b, old, new) or _another(a, b, old, new, related)) is not None]
     reasons += [
         _one_sided(c, True, old, new)
         for c in rest_new
@@ -119,7 +120,10 @@ def _held(condition: Condition, other: Reading, related: Related) -> bool:
 
 
 def _counted(condition: Condition, side: Reading, other: Reading) -> bool:
-    """Whether a condition is told by a threshold that the other text has, too."""
+    """Whether a condition is told by a threshold or a time that the other text has, too."""
+    times = [t for t in side.times if condition.span.start <= t.span.start < condition.span.end]
+    if any(t.clock is o.clock and t.value == o.value for t in times for o in other.times):
+        return True
     inside = [q for q in side.quantities if condition.span.start <= q.span.start < condition.span.end]
     return any(q.unit == o.unit == "percent" and abs(q.value - o.value) < 1 for q in inside for o in other.quantities)
 
@@ -127,6 +131,8 @@ def _counted(condition: Condition, side: Reading, other: Reading) -> bool:
 def _taken_in(at: int, side: Reading, condition: Condition) -> bool:
     """Whether a word stands right behind "without" or "including": there it says that the condition does not hold."""
     near = [t.word for t in side.tokens[max(0, at - _BACK) : at]]
+    if condition.kind == "exception" and any(t.word == "included" for t in side.tokens[at + 1 : at + 2]):
+        return True
     if condition.kind == "exception":
         return any(word in _TAKES_IN for word in near)
     banned = any(c.first <= at < c.last and c.force is Force.BAN for c in side.clauses)
@@ -169,6 +175,20 @@ def _wider(a: Condition, b: Condition, old: Reading, new: Reading) -> Reason | N
     asks_more = either < 0 if either else grows
     said = "asks for more first" if asks_more else "asks for less first"
     return move(Element.CONDITION, asks_more == _tightens(b, old, new, new), a.span.words, b.span.words, said, b.rule)
+
+
+def _another(a: Condition, b: Condition, old: Reading, new: Reading, related: Related) -> Reason | None:
+    """Something else has to happen first, in texts that are otherwise the same."""
+    if a.rule != b.rule or a.kind != "condition" or a.content & b.content or not (a.content and b.content):
+        return None
+    rests = [
+        {c.stem for c in side.content if not condition.span.start <= c.span.start < condition.span.end}
+        for side, condition in ((old, a), (new, b))
+    ]
+    words = [[w for w in c.span.words.lower().split() if stem(w) in c.content] for c in (a, b)]
+    if rests[0] != rests[1] or any(related(v, w) >= _ALIKE for v in words[0] for w in words[1]):
+        return None
+    return sideways(Element.CONDITION, a.span.words, b.span.words, "something else is asked for first", b.rule)
 
 
 def _said_elsewhere(condition: Condition, side: Reading, words: frozenset[str], other: Reading) -> bool:
