@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from plandiff.model import (
     Attested,
+    Beside,
     Change,
     Comparison,
     Coverage,
     Direction,
     Element,
+    Explanation,
     FieldChange,
     Plan,
     Provision,
@@ -17,6 +19,7 @@ from plandiff.model import (
     Removal,
     Source,
     Verdict,
+    Why,
 )
 from plandiff.words import word_runs
 
@@ -148,7 +151,15 @@ CHANGES = (
         fields=(FieldChange("sources", ("gazette", "relay"), ("courier", "wire")),),
         link_why="4 of 6 rare words in common",
         runner_up="7: 0.21, margin 0.62",
-        explanation=("old: arland | limited to | ceiling 600,000", "new: arland | limited to | ceiling 800,000"),
+        explanation=Explanation(
+            (
+                Beside("subject", "armed forces of Arland", "armed forces of Arland", "same"),
+                Beside("ceiling", '"600,000"', '"800,000"', "softer"),
+                Beside("condition", "", '"in peacetime"', "softer"),
+            ),
+            (Why("ceiling.raised", "a higher ceiling allows more", "docs/verdicts.md"),),
+            ("Not hardened or altered: nothing binds more.",),
+        ),
     ),
     change(
         Verdict.ALTERED,

@@ -16,10 +16,10 @@ FLOORS = {
     "git": 1, "folders": 1, "git_setup": 1, "writing": 1, "stemmer": 1, "trees": 1,
     "align": 2, "commitments": 2,
     "judge": 3,
-    "compare": 4, "pins": 4, "explain": 4,
+    "compare": 4, "pins": 4,
     "ledger": 5, "patch": 5, "patch_file": 5, "render": 5, "scaffold": 5,
     "history": 5, "trace": 5, "matrix": 5, "uptake": 5, "position": 5, "breaches": 5, "collection": 5,
-    "survey": 5, "intake": 5, "pairs": 5, "pairs_file": 5, "engines": 5,
+    "explain": 5, "survey": 5, "intake": 5, "pairs": 5, "pairs_file": 5, "engines": 5,
     "cli": 6, "textconv": 6, "__init__": 6, "__main__": 6,
 }  # fmt: skip
 NOUNS = {"ledger", "history", "trace", "matrix", "uptake", "position", "records", "collection", "survey"}

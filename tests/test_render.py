@@ -19,7 +19,19 @@ from rich.cells import cell_len
 
 from plandiff.errors import PlandiffError
 from plandiff.ledger import ledger
-from plandiff.model import Comparison, Plan, Provision, Source, Verdict
+from plandiff.model import (
+    Beside,
+    Comparison,
+    Direction,
+    Element,
+    Explanation,
+    Plan,
+    Provision,
+    Reason,
+    Source,
+    Verdict,
+    Why,
+)
 from plandiff.render import FORMATS, Options, render
 from plandiff.render.markdown import escaped
 from plandiff.render.phrases import day, party
@@ -324,8 +336,13 @@ def hostile(text: str) -> Comparison:
     source = Source(text, text, text, text, text, text, text)
     old = Plan(text, text, provisions, text, (text,), note=text, sources=(source,))
     new = replace(old, provisions=(replace(provisions[0], text=f"other {text}"), replace(provisions[1], number="3")))
+    explanation = Explanation((Beside(text, text, text, "softer"),), (Why(text, text, text),), (text,))
+    reason = Reason(Element.OBJECT, Direction.SIDEWAYS, text, text, text, text)
+    alone = change(Verdict.ALTERED, ("1",), ("1",), plans=(old, new), reasons=(reason,))
     changes = (
-        change(Verdict.REWORDED, ("1",), ("1",), plans=(old, new), doubts=(text,), link_why=text, explanation=(text,)),
+        change(
+            Verdict.REWORDED, ("1",), ("1",), plans=(old, new), doubts=(text,), link_why=text, explanation=explanation, machine=(alone,)
+        ),
         change(Verdict.DROPPED, ("2",), plans=(old, new)),
         change(Verdict.ADDED, (), ("3",), plans=(old, new), decided_by="review", review=text),
     )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from plandiff.compare import compare, select
     from plandiff.errors import PlandiffError, PlanFileError, UnknownPlanError
+    from plandiff.explain import explain
     from plandiff.library import load
     from plandiff.model import (
         Attested,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-_HOME = {"compare": "compare", "select": "compare", "load": "library", "render": "render", "Options": "render"}
+_HOME = {"compare": "compare", "select": "compare", "explain": "explain", "load": "library", "render": "render", "Options": "render"}
 _HOME |= dict.fromkeys(("PlandiffError", "PlanFileError", "UnknownPlanError"), "errors")
 _NOUNS = (
     "Attested Change Comparison Coverage Direction Element Kind Plan Provision Reason Relation Removal Run Source Verdict"
@@ -63,6 +64,7 @@ __all__ = [
     "UnknownPlanError",
     "Verdict",
     "compare",
+    "explain",
     "load",
     "render",
     "select",

@@ -14,7 +14,6 @@ from functools import lru_cache
 
 from plandiff.align import align
 from plandiff.errors import InternalError
-from plandiff.explain import explain
 from plandiff.fields import changed_fields
 from plandiff.judge import Judgement, judge
 from plandiff.judge.renamings import Meaning, renamings, spelt
@@ -137,7 +136,7 @@ def _change(old: Plan, new: Plan, link: Link, renamed: frozenset[frozenset[str]]
         verdict, removal = _unlinked(old, new, olds, news)
         words = word_runs(base.old_text, base.new_text)
         return replace(base, verdict=verdict, removal=removal, words=words, confidence=round(_TRUST[attested], 2))
-    judgement, words, explanation = _judged(base.old_text, base.new_text, renamed)
+    judgement, words = _judged(base.old_text, base.new_text, renamed)
     return replace(
         base,
         verdict=judgement.verdict,
@@ -146,17 +145,13 @@ def _change(old: Plan, new: Plan, link: Link, renamed: frozenset[frozenset[str]]
         words=words,
         fields=changed_fields(olds, news),
         confidence=round(link.confidence * judgement.confidence * _TRUST[attested], 2),
-        explanation=explanation,
     )
 
 
 @lru_cache(maxsize=4096)
-def _judged(
-    old: str, new: str, renamed: frozenset[frozenset[str]]
-) -> tuple[Judgement, tuple[Run, ...], tuple[str, ...]]:
+def _judged(old: str, new: str, renamed: frozenset[frozenset[str]]) -> tuple[Judgement, tuple[Run, ...]]:
     """What two linked texts alone decide; asked again where a person reviewed the link, and by comparisons of many versions."""
-    judgement = judge(old, new, Meaning(related, renamed))
-    return judgement, word_runs(old, new), explain(old, new, judgement)
+    return judge(old, new, Meaning(related, renamed)), word_runs(old, new)
 
 
 def _named(judgement: Judgement, binds: Sequence[str]) -> tuple:  # type: ignore[type-arg]

@@ -254,6 +254,32 @@ class FieldChange(NamedTuple):
     new: tuple[str, ...]
 
 
+class Beside(NamedTuple):
+    """An element as two readings have it; a side is empty where it has none."""
+
+    element: str
+    old: str
+    new: str
+    moved: str
+    """A direction where a reason rests on it; else ``same``, ``no step``, ``differs``, ``only old`` or ``only new``."""
+
+
+class Why(NamedTuple):
+    """Why a rule moves an element, and where that is written."""
+
+    rule: str
+    why: str
+    source: str
+
+
+class Explanation(NamedTuple):
+    """What a verdict rests on: both readings side by side, the rules, and what kept it from another."""
+
+    readings: tuple[Beside, ...] = ()
+    rules: tuple[Why, ...] = ()
+    kept: tuple[str, ...] = ()
+
+
 class Run(NamedTuple):
     """A stretch of text and what became of it: ``keep``, ``delete`` or ``insert``."""
 
@@ -297,8 +323,10 @@ class Change:
     """Why an old provision counts as dropped from a text that is public only in part."""
     link_why: str = ""
     runner_up: str = ""
-    explanation: tuple[str, ...] = ()
-    """Lines for ``--explain``: both readings, and what kept the verdict from another."""
+    machine: tuple[Change, ...] = ()
+    """What the machine alone made of these provisions, where a review decided: every change of its that has one of them."""
+    explanation: Explanation | None = None
+    """What the verdict rests on, where somebody asked (``plandiff.explain``)."""
 
     @property
     def old_text(self) -> str:

@@ -42,8 +42,14 @@ def pinned(
         link = Link(_places(decision.old, old_at), _places(decision.new, new_at))
         own = judged(link)
         said = machine.get((tuple(p.number for p in own.old), tuple(p.number for p in own.new)))
-        kept.append(_decided(own, said, decision))
+        alone = tuple(c for c in changes if _shares(c, decision))
+        kept.append(replace(_decided(own, said, decision), machine=alone))
     return kept
+
+
+def _shares(change: Change, decision: Decision) -> bool:
+    """Whether a change has one of the provisions decided on."""
+    return any(p.number in decision.old for p in change.old) or any(p.number in decision.new for p in change.new)
 
 
 def _places(numbers: Iterable[str], at: dict[str, int]) -> tuple[int, ...]:

@@ -86,13 +86,17 @@ def compare(
     verdicts, failing = arguments.verdicts("--only", only), arguments.verdicts("--fail-on", fail_on)
     folder = arguments.plans_folder(context, plans)
     if are_folders(old, new):
-        asked = folders.Asked(tag, party, verdicts, by, not no_reviews)
+        asked = folders.Asked(tag, party, verdicts, by, not no_reviews, explain)
         collection = folders.reported(old, new, folder, asked, format, settings, path)
         codes = [_code(file.comparison, failing, exit_code) for file in collection.files]
         raise typer.Exit(1 if folders.breached(collection, rules) else max(codes, default=0))
     found = compared(old, new, folder, reviewed=not no_reviews)
     _point_to_position(found.old, found.new)
     found = _selected(found, verdicts, tag, party, folder)
+    if explain and by is None:
+        from plandiff.explain import explain as explained
+
+        found = explained(found)
     _emit(found, format, settings, _ledger(found, by), path)
     raise typer.Exit(1 if _breached(found, rules) else _code(found, failing, exit_code))
 

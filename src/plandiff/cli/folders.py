@@ -29,6 +29,7 @@ class Asked:
     verdicts: Sequence[Verdict]
     by: str | None
     reviewed: bool
+    explain: bool
 
 
 def reported(
@@ -60,11 +61,17 @@ def _compared(old: str, new: str, folder: Path | None, asked: Asked) -> Collecti
     parties = _named("party", asked.parties, plans, folder)
     found = found.each(lambda comparison: select(comparison, tags, asked.verdicts, parties))
     if asked.by is None:
-        return found
+        return _explained(found) if asked.explain else found
     from plandiff.ledger import ledger
 
     by = asked.by
     return replace(found, files=tuple(replace(f, ledger=ledger(f.comparison, by)) for f in found.files))
+
+
+def _explained(found: Collection) -> Collection:
+    from plandiff.explain import explain
+
+    return found.each(explain)
 
 
 def breached(collection: Collection, policy: Policy | None) -> bool:

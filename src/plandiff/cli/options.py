@@ -127,7 +127,8 @@ Only = Annotated[
     list[str] | None, _option("--only", "VERDICT", f"Only changes with this verdict. {_LIST}", completion.verdicts)
 ]
 All = Annotated[bool, _flag("--all", "Also show what is folded away: unchanged and unreported provisions.")]
-Explain = Annotated[bool, _flag("--explain", "Show what each link and verdict rests on.")]
+Explain = Annotated[bool, _flag("--explain", "Show both readings of each change, the rules, and why not another verdict.")]
+Reasons = Annotated[bool, _flag("--explain", "Show what each link and verdict rests on.")]
 Order = Annotated[
     str | None,
     _option(

@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 from plandiff.ledger import Ledger
-from plandiff.model import Change, Comparison, Plan, Reason
+from plandiff.model import Change, Comparison, Explanation, Plan, Reason
 from plandiff.render.options import Options
 from plandiff.render.phrases import next_best
 from plandiff.render.safe import json_escaped
@@ -100,6 +100,29 @@ def _standing(change: Change) -> dict[str, Any]:
         "attested": str(change.attested),
         "removed": {"sources": list(removal.sources), "note": removal.note} if removal else None,
         "link": {"why": change.link_why, "runner_up": next_best(change)},
+        "machine": [_alone(one) for one in change.machine],
+        "explanation": _explanation(change.explanation),
+    }
+
+
+def _alone(change: Change) -> dict[str, Any]:
+    """What the machine alone made of provisions that a person decided on."""
+    return {
+        "verdict": str(change.verdict),
+        "old": [p.number for p in change.old],
+        "new": [p.number for p in change.new],
+        "elements": [reason_data(reason) for reason in change.reasons],
+    }
+
+
+def _explanation(found: Explanation | None) -> dict[str, Any] | None:
+    """What the verdict rests on, where somebody asked."""
+    if found is None:
+        return None
+    return {
+        "readings": [row._asdict() for row in found.readings],
+        "rules": [rule._asdict() for rule in found.rules],
+        "kept": list(found.kept),
     }
 
 

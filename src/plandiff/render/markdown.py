@@ -10,7 +10,7 @@ import re
 
 from plandiff.ledger import Ledger
 from plandiff.model import Change, Comparison, Plan, Provision, Verdict
-from plandiff.render import phrases
+from plandiff.render import grounds, phrases
 from plandiff.render.budget import Cut, everything, fitted, left_out
 from plandiff.render.marks import pieces, replaced
 from plandiff.render.options import Options
@@ -132,7 +132,8 @@ def _change(comparison: Comparison, change: Change, options: Options) -> str:
     if phrases.reviewed(change):
         facts.append("reviewed by hand")
     said = [f"- {label}: {text}" for label, text in details(comparison, change, options)]
-    return "\n\n".join([" · ".join(facts), texts(change), *(["\n".join(said)] if said else [])])
+    readings = _readings(change) if options.explain else []
+    return "\n\n".join([" · ".join(facts), texts(change), *(["\n".join(said)] if said else []), *readings])
 
 
 def texts(change: Change) -> str:
@@ -180,8 +181,14 @@ def details(comparison: Comparison, change: Change, options: Options) -> list[tu
         sides = f"{old or phrases.NONE} > {new or phrases.NONE}" if change.old and change.new else old or new
         rows.append(("sources", escaped(sides)))
     if options.explain:
-        rows += [(label, escaped(text)) for label, text in phrases.explained(change)]
+        rows += [(label, escaped(text)) for label, text in grounds.explained(change)]
     return rows
+
+
+def _readings(change: Change) -> list[str]:
+    """Both readings side by side, as a table."""
+    rows = [f"| {' | '.join(map(escaped, row))} |" for row in grounds.cells(change)]
+    return ["\n".join([f"| {' | '.join(grounds.HEAD)} |", "|---|---|---|---|", *rows])] if rows else []
 
 
 def _folded(changes: list[Change]) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from plandiff.model import Change, Comparison, Plan, Provision, Verdict
-from plandiff.render import phrases
+from plandiff.render import grounds, phrases
 from plandiff.render.options import Options
 from plandiff.render.safe import one_line
 
@@ -60,7 +60,7 @@ def lines(comparison: Comparison, change: Change, options: Options) -> list[str]
     said += [f"{r.direction}: {phrases.reason_line(change, r)}" for r in change.reasons]
     said += [f"{label}: {text}" for label, text in phrases.remarks(comparison, change, options)]
     if options.explain:
-        said += [f"{label}: {text}" for label, text in phrases.explained(change)]
+        said += [f"{label}: {text}" for label, text in (*grounds.folded(change), *grounds.explained(change))]
     said += [f"old {one_line(p.number)}: {one_line(p.text)}" for p in change.old]
     return said + [f"new {one_line(p.number)}: {one_line(p.text)}" for p in change.new]
 

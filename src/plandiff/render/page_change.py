@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from plandiff.model import Change, Comparison, Provision, Source, Verdict
-from plandiff.render import phrases
+from plandiff.render import grounds, phrases
 from plandiff.render.marks import pieces, replaced
 from plandiff.render.options import Options
 from plandiff.render.page_frame import lines_of, text_of
@@ -30,6 +30,7 @@ def article(
             f'<h2><a href="#{name}">{sign(change.verdict)} {change.verdict} <b>{text_of(place) or where(change)}</b></a></h2>',
             *([f'<ul class="facts">{"".join(f"<li>{fact}</li>" for fact in facts)}</ul>'] if facts else []),
             texts(change),
+            *(_readings(change) if options.explain else []),
             *(["<dl>", *(f"<dt>{label}</dt><dd>{text}</dd>" for label, text in details), "</dl>"] if details else []),
             "</article>",
         ]
@@ -99,7 +100,17 @@ def _details(comparison: Comparison, change: Change, options: Options) -> list[t
     cited = [(label, phrases.found(plan, phrases.keys(provisions))) for label, plan, provisions in sides]
     cited.append(("review source", phrases.review_sources(comparison, change)))
     rows += [(label, "; ".join(map(source_link, sources))) for label, sources in cited if sources]
-    return rows + ([(label, text_of(text)) for label, text in phrases.explained(change)] if options.explain else [])
+    return rows + ([(label, text_of(text)) for label, text in grounds.explained(change)] if options.explain else [])
+
+
+def _readings(change: Change) -> list[str]:
+    """Both readings side by side, as a table."""
+    rows = [
+        f'<tr><th scope="row">{text_of(name)}</th>{"".join(f"<td>{text_of(cell)}</td>" for cell in rest)}</tr>'
+        for name, *rest in grounds.cells(change)
+    ]
+    heads = "".join(f'<th scope="col">{head}</th>' for head in grounds.HEAD)
+    return ['<table class="readings">', f"<tr>{heads}</tr>", *rows, "</table>"] if rows else []
 
 
 def source_link(source: Source, shown: str = "") -> str:

@@ -38,6 +38,8 @@ a:focus-visible, button:focus-visible, select:focus-visible, summary:focus-visib
 table { border-collapse: collapse; font-size: .9rem; }
 th, td { text-align: left; vertical-align: top; padding: .15rem .9rem .15rem 0; }
 .ledger { display: block; overflow-x: auto; margin: 1.5rem 0; }
+.readings { display: block; overflow-x: auto; margin: .8rem 0; }
+.readings th, .readings td { border-bottom: 1px solid var(--line); min-width: 5rem; overflow-wrap: anywhere; }
 .ledger th, .ledger td { border-bottom: 1px solid var(--line); padding: .3rem .9rem .3rem 0; }
 .ledger td { text-align: right; font-variant-numeric: tabular-nums; }
 """

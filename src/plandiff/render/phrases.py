@@ -43,7 +43,7 @@ SOFTER_MEANS = (
 )
 NONE = "\u2013"
 """Stands where one side has nothing."""
-_NEXT_BEST = "next best"
+NEXT_BEST = "next best"
 _BRIEF = 2
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _INITIALS = frozenset(("us", "usa", "eu", "uk", "un", "nato", "iaea", "osce", "imf", "icc", "icrc", "g7", "g8", "e3"))
@@ -131,10 +131,13 @@ def reviewed(change: Change) -> bool:
 def review(change: Change, explain: bool = False) -> str:
     """Why a person decided so, and which verdict the machine alone would have given where that differs.
 
-    That the machine links otherwise says nothing to a reader who does not see the links: only where they are explained.
+    That the machine links otherwise says nothing to a reader who does not see the links: only where they are explained, and
+    there its own links are shown, if they are known.
     """
     if not reviewed(change):
         return ""
+    if explain and change.machine:
+        return one_line(change.review)
     machine, alone = change.machine_verdict, ""
     if machine is None:
         alone = "(The machine alone links otherwise.)" if explain else ""
@@ -295,22 +298,9 @@ def qualified(comparison: Comparison, change: Change, options: Options) -> list[
     return rows + [("note", f"{label}: {note}") for label, note in notes(comparison, change, every=options.explain)]
 
 
-def explained(change: Change) -> list[tuple[str, str]]:
-    """Label and text of what a link and a verdict rest on."""
-    facts = [one_line(change.link_why)] if change.link_why else []
-    if change.old and change.new:
-        facts += ["moved"] if change.moved else []
-        facts.append(f"likeness {change.similarity:.2f}")
-    rows = [("link", "; ".join([*facts, f"confidence {change.confidence:.2f}"]))]
-    if change.runner_up:
-        rows.append((_NEXT_BEST, one_line(next_best(change))))
-    rows += [("record", field_change(f)) for f in change.fields]
-    return rows + [("why", one_line(line)) for line in change.explanation]
-
-
 def next_best(change: Change) -> str:
     """The next best candidate without the label that stands before it in every format; empty where there was none."""
-    return change.runner_up.removeprefix(f"{_NEXT_BEST}:").lstrip()
+    return change.runner_up.removeprefix(f"{NEXT_BEST}:").lstrip()
 
 
 def facts(plan: Plan) -> list[str]:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from plandiff.ledger import Ledger
 from plandiff.model import Change, Comparison, Direction, Plan, Provision
-from plandiff.render import phrases, terminal_ledger
+from plandiff.render import grounds, phrases, terminal_grounds, terminal_ledger
 from plandiff.render.marks import pieces, replaced
 from plandiff.render.options import Options
 from plandiff.render.safe import one_line, visible
@@ -104,6 +104,10 @@ def body(page: Page, comparison: Comparison, change: Change) -> None:
     texts(page, change, indent)
     for label, text in _details(page, comparison, change):
         page.labelled(page.styled(label, "bold" if label in _DIRECTIONS else ""), page.styled(text), indent, 10)
+    if page.options.explain:
+        terminal_grounds.lay_out(page, change, indent)
+        for label, text in grounds.explained(change):
+            page.labelled(page.styled(label), page.styled(text), indent, 10)
 
 
 def _change_line(page: Page, change: Change) -> None:
@@ -162,7 +166,7 @@ def _details(page: Page, comparison: Comparison, change: Change) -> list[tuple[s
         rows.append((str(reason.direction), phrases.reason_line(change, reason) + rule))
     rows += phrases.remarks(comparison, change, page.options)
     rows += _sources(page, comparison, change)
-    return rows + (phrases.explained(change) if explain else [])
+    return rows
 
 
 def _sources(page: Page, comparison: Comparison, change: Change) -> list[tuple[str, str]]:

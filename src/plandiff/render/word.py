@@ -14,7 +14,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from plandiff.model import Change, Comparison, Verdict
-from plandiff.render import phrases
+from plandiff.render import grounds, phrases
 from plandiff.render.options import Options
 from plandiff.render.safe import one_line, visible
 from plandiff.render.tracked import DELETE, INSERT, KEEP, Paragraph, paragraphs
@@ -170,7 +170,8 @@ def _remarks(comparison: Comparison, change: Change, options: Options) -> Iterat
     if old or new:
         yield "sources", f"{old or phrases.NONE} > {new or phrases.NONE}" if change.old and change.new else old or new
     if options.explain:
-        yield from phrases.explained(change)
+        yield from grounds.folded(change)
+        yield from grounds.explained(change)
 
 
 def _same_bytes(document: Document) -> bytes:
