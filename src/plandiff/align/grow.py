@@ -27,6 +27,10 @@ _NOWHERE = -3.0
 """And no place at all, as in a plan of few provisions, counts as these."""
 _WEAK = 4.0
 """A link with lower log-odds may be given up when one of its two provisions fits better into a group."""
+_USUAL = 3
+"""In so many parts a provision is cut, or so many are joined, in the labelled texts; of more the odds were never fitted."""
+_RARE = 1.5
+"""Log-odds that each part beyond those must have to spare."""
 _NEAREST = 6
 """How many groups a provision is tried with."""
 
@@ -150,6 +154,7 @@ class Growth:
         at = max(range(len(tried)), key=lambda k: tried[k][0])
         best, group = tried.pop(at)
         odds = best - math.log1p(sum(math.exp(rival) for rival, _ in tried))
+        odds -= _RARE * max(0, len(group.side(side)) - _USUAL + 1)
         return _Move(odds - loss, odds, side, item, group, host) if odds > loss else None
 
     def _odds_of(self, side: int, item: int, group: Group) -> float:
