@@ -17,6 +17,7 @@ from plandiff.compare import compare
 from plandiff.explain import explain
 from plandiff.explain.rules import why
 from plandiff.judge import judge
+from plandiff.library import load
 from plandiff.model import Beside, Change, Comparison, Direction, Element, Explanation, Plan, Provision, Reason, Verdict
 from plandiff.render import FORMATS, Options, render
 from plandiff.reviews import Decision, Review
@@ -57,6 +58,19 @@ texts = st.lists(sentences, min_size=1, max_size=3).map("\n".join)
 def test_exchanging_the_texts_exchanges_the_columns(old: str, new: str) -> None:
     turned = [Beside(r.element, r.new, r.old, _WAY.get(r.moved, r.moved)) for r in told(new, old).readings]
     assert list(told(old, new).readings) == turned
+
+
+def test_exchanging_two_plans_of_the_record_exchanges_the_columns() -> None:
+    old, new = load("28pt"), load("20pt")
+    there, back = explain(compare(old, new)), explain(compare(new, old))
+    others = {(c.new, c.old): c.explanation for c in back.changes}
+    for found in (c for c in there.changes if c.explanation):
+        assert found.explanation is not None
+        other = others[found.old, found.new]
+        assert other is not None
+        turned = tuple(Beside(r.element, r.new, r.old, _WAY.get(r.moved, r.moved)) for r in other.readings)
+        assert found.explanation.readings == turned
+        assert all(rule.why for rule in found.explanation.rules)
 
 
 @given(texts, texts)

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from plandiff.library import load
     from plandiff.model import (
         Attested,
+        Beside,
         Change,
         Comparison,
         Coverage,
         Direction,
         Element,
+        Explanation,
         Kind,
         Plan,
         Provision,
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
         Run,
         Source,
         Verdict,
+        Why,
     )
     from plandiff.render import Options, render
 
@@ -39,17 +42,20 @@ __version__ = "0.1.0"
 _HOME = {"compare": "compare", "select": "compare", "explain": "explain", "load": "library", "render": "render", "Options": "render"}
 _HOME |= dict.fromkeys(("PlandiffError", "PlanFileError", "UnknownPlanError"), "errors")
 _NOUNS = (
-    "Attested Change Comparison Coverage Direction Element Kind Plan Provision Reason Relation Removal Run Source Verdict"
+    "Attested Beside Change Comparison Coverage Direction Element Explanation Kind Plan Provision Reason Relation Removal Run Source"
+    " Verdict Why"
 )
 _HOME |= dict.fromkeys(_NOUNS.split(), "model")
 
 __all__ = [
     "Attested",
+    "Beside",
     "Change",
     "Comparison",
     "Coverage",
     "Direction",
     "Element",
+    "Explanation",
     "Kind",
     "Options",
     "Plan",
@@ -63,6 +69,7 @@ __all__ = [
     "Source",
     "UnknownPlanError",
     "Verdict",
+    "Why",
     "compare",
     "explain",
     "load",
