@@ -6,7 +6,7 @@ not know is left to the stemmer.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 _IRREGULAR = {
@@ -151,12 +151,23 @@ _DERIVATION = (
     ("ist", "y"),
     ("ian", "y"),
 )
-_PREFIXES = ("re", "non", "un", "inter", "pre", "co")
+_Rules = Mapping[str, Sequence[tuple[str, str]]]
 
 
-def _replaced(word: str, rules: tuple[tuple[str, str], ...]) -> Iterator[str]:
-    """Yield *word* with each ending that it has replaced, and with a doubled last letter made single."""
+def _by_last_letter(rules: Iterable[tuple[str, str]]) -> _Rules:
+    """The rules that can apply to a word, by its last letter: most of seventy never can."""
+    found: dict[str, list[tuple[str, str]]] = {}
     for ending, instead in rules:
+        found.setdefault(ending[-1], []).append((ending, instead))
+    return found
+
+
+_INFLECTED, _DERIVED = _by_last_letter(_INFLECTION), _by_last_letter(_DERIVATION)
+
+
+def _replaced(word: str, rules: _Rules) -> Iterator[str]:
+    """Yield *word* with each ending that it has replaced, and with a doubled last letter made single."""
+    for ending, instead in rules.get(word[-1:], ()):
         if word.endswith(ending) and len(word) - len(ending) >= 2:
             base = word[: len(word) - len(ending)] + instead
             yield base
@@ -169,15 +180,15 @@ def inflected(word: str) -> Iterator[str]:
     yield word
     if word in _IRREGULAR:
         yield _IRREGULAR[word]
-    yield from _replaced(word, _INFLECTION)
+    yield from _replaced(word, _INFLECTED)
 
 
 def derived(word: str) -> Iterator[str]:
     """Yield what *word* may be derived from: a verb from its noun, an adjective from its adverb."""
     for form in inflected(word):
-        for base in _replaced(form, _DERIVATION):
+        for base in _replaced(form, _DERIVED):
             yield base
-            yield from _replaced(base, _DERIVATION)
+            yield from _replaced(base, _DERIVED)
 
 
 def base_form(word: str, known: Container[str]) -> str:
@@ -201,11 +212,14 @@ _ENDINGS = tuple(
 )
 
 
+_LAST = _by_last_letter((ending, "") for ending in _ENDINGS)
+
+
 @lru_cache(maxsize=65536)
 def root(word: str) -> str:
     """What is left of *word* when endings that only change its class are gone: *nuclear*, *nuclei* do not meet, *Karvia*, *Karvian* do."""
     for _ in range(2):
-        for ending in _ENDINGS:
+        for ending, _instead in _LAST.get(word[-1:], ()):
             if word.endswith(ending) and len(word) - len(ending) >= 4:
                 word = word[: -len(ending)]
                 break

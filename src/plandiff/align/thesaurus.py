@@ -37,22 +37,19 @@ class Thesaurus:
             if line[:1] == "[":
                 weight = float(line[1:-1])
             elif line and line[0] != "#":
-                self._weights[self._read(line)] = weight
+                label, _, rest = line.partition(": ")
+                self._weights[label] = weight
+                core, _, near = rest.partition(" ~ ")
+                for term in core.split(", "):
+                    self._core[term].append(label)
+                for term in near.split(", ") if near else ():
+                    self._near[term].append(label)
         self.terms = self._core.keys() | self._near.keys()
         for term in self.terms:
             if " " in term:
                 parts = term.split(" ")
                 self._longest[parts[0]] = max(self._longest.get(parts[0], 1), len(parts))
                 self._vocabulary.update(parts)
-
-    def _read(self, line: str) -> str:
-        label, _, rest = line.partition(": ")
-        core, _, near = rest.partition(" ~ ")
-        for term in core.split(", "):
-            self._core[term].append(label)
-        for term in near.split(", ") if near else ():
-            self._near[term].append(label)
-        return label
 
     def entry(self, term: str) -> Entry:
         """What it says of a term in its base form; nothing where it does not know the term."""
