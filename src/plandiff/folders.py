@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from plandiff import revision
 from plandiff.errors import PlandiffError, UnknownPlanError
@@ -21,8 +22,7 @@ from plandiff.model import Coverage, Plan
 from plandiff.suggest import printable, quoted
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """What became of one file: the plan on each side, and a plan without provisions where there is no file."""
 
     file: str
@@ -32,16 +32,14 @@ class Pair:
     new: Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
+class Folders(NamedTuple):
     """The files that differ, sorted by name, and how many do not."""
 
     pairs: tuple[Pair, ...]
     unchanged: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
+class _Side(NamedTuple):
     hashes: dict[str, str]
     """What tells the content of each plan file from another's."""
     plan: Callable[[str], Plan]

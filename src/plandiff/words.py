@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
@@ -165,14 +164,13 @@ def _rising(pairs: Sequence[Pair]) -> list[Pair]:
 # --- what reads well ----------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
 class _Island:
     """A stretch of kept words, and the weight of what went and came right before it."""
 
-    pairs: list[Pair]
-    weight: float
-    deleted: float
-    inserted: float
+    __slots__ = ("deleted", "inserted", "pairs", "weight")
+
+    def __init__(self, pairs: list[Pair], weight: float, deleted: float, inserted: float) -> None:
+        self.pairs, self.weight, self.deleted, self.inserted = pairs, weight, deleted, inserted
 
 
 def _islands(a: _Text, b: _Text, pairs: Sequence[Pair]) -> Iterator[_Island]:

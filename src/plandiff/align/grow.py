@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from plandiff.align.chances import IMPOSSIBLE, log_odds
@@ -35,13 +34,13 @@ _NEAREST = 6
 """How many groups a provision is tried with."""
 
 
-@dataclass(slots=True)
 class Group:
     """Old and new provisions that belong together, by position; ``odds`` of the link it grew from, then of each addition."""
 
-    old: list[int]
-    new: list[int]
-    odds: list[float] = field(default_factory=list)
+    __slots__ = ("new", "odds", "old")
+
+    def __init__(self, old: list[int], new: list[int], odds: list[float] | None = None) -> None:
+        self.old, self.new, self.odds = old, new, odds if odds is not None else []
 
     def side(self, side: int) -> list[int]:
         """The old (0) or the new (1) provisions."""

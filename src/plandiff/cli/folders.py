@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plandiff.cli import output
 from plandiff.errors import PlandiffError
@@ -20,8 +20,7 @@ FORMATS = ("terminal", "markdown", "json")
 """Formats that can report on more than two plans at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What the reader wants to see."""
 
     tags: Sequence[str] | None

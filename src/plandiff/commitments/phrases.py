@@ -128,21 +128,26 @@ def _keys(step: Step) -> set[str]:
 
 
 def _match(steps: tuple[Step, ...], tokens: Sequence[Token], at: int, sentence: int) -> int | None:
-    if not steps:
-        return at
-    step, rest = steps[0], steps[1:]
-    if step.gap:
-        for skip in range(_GAP + 1):
-            if skip and (
-                at + skip > len(tokens) or not (tokens[at + skip - 1].is_word or tokens[at + skip - 1].is_number)
-            ):
-                return None
-            end = _match(rest, tokens, at + skip, sentence)
+    for place, step in enumerate(steps):
+        if step.gap:
+            return _behind_gap(steps[place + 1 :], tokens, at, sentence)
+        if at < len(tokens) and tokens[at].sentence == sentence and step.takes(tokens[at]):
+            if not step.optional:
+                at += 1
+                continue
+            end = _match(steps[place + 1 :], tokens, at + 1, sentence)
             if end is not None:
                 return end
-        return None
-    if at < len(tokens) and tokens[at].sentence == sentence and step.takes(tokens[at]):
-        end = _match(rest, tokens, at + 1, sentence)
+        elif not step.optional:
+            return None
+    return at
+
+
+def _behind_gap(steps: tuple[Step, ...], tokens: Sequence[Token], at: int, sentence: int) -> int | None:
+    for skip in range(_GAP + 1):
+        if skip and (at + skip > len(tokens) or not (tokens[at + skip - 1].is_word or tokens[at + skip - 1].is_number)):
+            return None
+        end = _match(steps, tokens, at + skip, sentence)
         if end is not None:
             return end
-    return _match(rest, tokens, at, sentence) if step.optional else None
+    return None

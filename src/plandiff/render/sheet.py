@@ -54,7 +54,8 @@ class Page:
     def styled(self, text: str, style: str = "") -> Text:
         """``text`` as it may be shown on this output."""
         # The style belongs to the words and not to the Text: what is appended to it must not inherit it.
-        return Text().append(text if self.options.unicode else ascii_only(text), style)
+        shown = text if self.options.unicode else ascii_only(text)
+        return Text().append(shown, style) if self.options.color else Text(shown)
 
     def sign(self, verdict: Verdict) -> Text:
         """The sign of a verdict."""
@@ -73,7 +74,8 @@ class Page:
 
     def wrapped(self, text: Text, room: int) -> list[Text]:
         """The lines of ``text`` set in this many columns."""
-        lines = list(text.wrap(self._console, room))
+        whole = text.cell_len <= room and not any(c in text.plain for c in "\n\t")
+        lines = [text.copy()] if whole else list(text.wrap(self._console, room))
         for line in lines:
             line.rstrip()
         return lines
