@@ -71,7 +71,7 @@ def residue(side: Reading, other: Reading, related: Related, acts: bool = False)
 
 def _paraphrased(side: Reading, other: Reading) -> frozenset[int]:
     """Tokens that the other text says in a term of several words, or the reverse ("implement" and "carry out")."""
-    mine, theirs = (said_together([t.word for t in text.tokens]) for text in (side, other))
+    mine, theirs = (said_together(tuple(t.word for t in text.tokens)) for text in (side, other))
     if not mine and not theirs:
         return frozenset()
     many = frozenset().union(*theirs.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 
 from plandiff.align.normalise import british
@@ -27,7 +27,8 @@ def concepts(word: str) -> frozenset[str]:
     return _concepts(word).core
 
 
-def said_together(tokens: Sequence[str]) -> dict[int, frozenset[str]]:
+@lru_cache(maxsize=4096)
+def said_together(tokens: tuple[str, ...]) -> Mapping[int, frozenset[str]]:
     """The concepts that terms of several words name ("carry out", "lay down arms"), at the index of each of their tokens."""
     book, words = thesaurus(), [british(t) for t in tokens]
     found: dict[int, frozenset[str]] = {}
