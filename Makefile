@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types audit tests newest oldest bench docs fuzz goldens man clean
+.PHONY: demo test lint types audit tests newest oldest bench docs fuzz mutants goldens man clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/plandiff compare 28pt 19pt
@@ -42,6 +42,11 @@ bench: $(VENV)/.installed
 fuzz: $(VENV)/.tools
 	FUZZ_COUNT=$(or $(COUNT),1000) $(BIN)/python -m pytest tests/test_fuzz.py --hypothesis-seed=$(or $(SEED),1)
 
+# Small faults put into what reads, links and judges, to see which no test notices (docs/mutants.md): COUNT of them, the same for the same SEED.
+mutants: $(VENV)/.tools
+	$(BIN)/python -m pip install --quiet --group mutants
+	@$(BIN)/python bench/mutants.py --count $(or $(COUNT),25) --seed $(or $(SEED),1)
+
 # The build is a test as well.
 docs: $(VENV)/.tools
 	@$(BIN)/python -m sphinx -W --keep-going -q -b html -d build/docs-cache docs build/docs
@@ -66,4 +71,4 @@ $(VENV)/.tools: $(VENV)/.installed
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .venv-newest .venv-oldest .oldest.txt dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) mutants .venv-newest .venv-oldest .oldest.txt dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
