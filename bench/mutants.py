@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -26,9 +27,9 @@ def mutmut(*arguments: str) -> str:
 
 
 def faults() -> list[str]:
-    """The names of all faults; made first where there are none, for which the tool has to try a few."""
-    if not os.path.exists("mutants"):
-        mutmut("run", "--max-children", "1", "plandiff.align.tags.*")
+    """The names of all faults, made anew from the sources as they are; the tool makes them only where it may try a few as well."""
+    shutil.rmtree("mutants", ignore_errors=True)
+    mutmut("run", "--max-children", "1", "plandiff.align.tags.*")
     return sorted(line.strip().rsplit(": ", 1)[0] for line in mutmut("results", "--all", "true").splitlines())
 
 
@@ -55,6 +56,8 @@ def main() -> None:
     options.add_argument("faults", nargs="*", help="these instead of a sample")
     chosen = options.parse_args()
     names = faults()
+    if tried("", chosen.laws) != "survived":
+        sys.exit("The tests fail without any fault: mend that first.")
     sample = chosen.faults or random.Random(chosen.seed).sample(names, min(chosen.count, len(names)))
     outcomes: Counter[str] = Counter()
     with ThreadPoolExecutor(chosen.jobs) as pool:

@@ -88,6 +88,36 @@ def test_another_way_of_putting_it(old: str, new: str) -> None:
             "harvest > winter: something else stands in its place [residue/replaced]",
         ),
         (
+            "Karvia shall open the road before the vote.",
+            "Karvia shall open the road after the vote.",
+            "softened",
+            "before > after: after it, not before [time/event]",
+        ),
+        (
+            "Karvia may inspect the depot.",
+            "Karvia may inspect the depot whenever it wishes.",
+            "softened",
+            " > whenever it wishes: every case is covered [scope/anytime]",
+        ),
+        (
+            "The army shall clear the mines from the fields.",
+            "The police must clear mines from fields.",
+            "altered",
+            "army > police: somebody else is bound [residue/actor]",
+        ),
+        (
+            "Each Party shall open the gate, and each Party shall guard it.",
+            "Karvia shall open the gate and guard it.",
+            "softened",
+            " > Karvia: one party alone is bound, not every party [residue/everybody]",
+        ),
+        (
+            "Guests may enter, Karvia shall pay.",
+            "Guests may enter, Karvia may pay.",
+            "softened",
+            "shall > may: a firm commitment becomes a permission: it binds less firmly [modality/may]",
+        ),
+        (
             "Karvia shall announce each flight two days in advance.",
             "Karvia shall announce each flight one day in advance.",
             "softened",
@@ -125,11 +155,17 @@ def test_which_way_it_moved_and_in_which_words(old: str, new: str, verdict: str,
     assert said(old, new) == [reason]
 
 
+def test_a_condition_ends_before_what_is_left_to_others() -> None:
+    with_one = "If a mine is found the clearing is left to the Council."
+    assert judge(with_one, "The clearing is left to the Council.").verdict == "hardened"
+
+
 @pytest.mark.xfail(reason="judged otherwise today")
 @pytest.mark.parametrize(
     ("old", "new", "verdict"),
     [
         ("Karvia shall guard the bridge.", "Karvia shall guard the bridge until the harvest.", "softened"),
+        ("A report is due once a date is set.", "A report is due.", "hardened"),
         ("Karvia may inspect the depot.", "Karvia may inspect the depot on five days' notice.", "hardened"),
         (
             "Karvia may fly drones with the prior consent of the Council.",
