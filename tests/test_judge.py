@@ -297,6 +297,8 @@ def test_small_words_that_turn_a_sentence(old: str, new: str, verdict: str) -> N
         ),
         ("Astria and the League vouch for it.", "Norland and the League act as guarantors of it.", "altered"),
         ("The governor appoints the judge.", "The judge shall be appointed by the governor.", "reworded"),
+        ("The pact binds.", "The pact binds and must run for at least 20 years.", "hardened"),
+        ("The truce lasts at least 60 days.", "The truce lasts 60 days.", "softened"),
         # bans and what they cover
         ("Research shall be banned.", "Research shall be banned, except for medicine.", "softened"),
         ("Traders are subject to inspection.", "Traders are subject to inspection and to a fine.", "hardened"),

@@ -156,6 +156,9 @@ def _waits(time: Time, side: Reading) -> bool:
 
 def _moved(old: Time, new: Time, permission: bool, waits: bool) -> Reason | None:
     words = (old.span.words, new.span.words)
+    if old.absolute == new.absolute and _equal(old, new) and old.least != new.least and _kind(new) is Clock.DURATION:
+        said = "for so long at least" if new.least else "no longer for a least time"
+        return move(Element.DURATION, new.least != permission, *words, said, new.rule)
     if old.absolute != new.absolute or _equal(old, new):
         return None
     later = new.value > old.value
@@ -187,7 +190,7 @@ def _all_banned(side: Reading) -> bool:
 
 def _of_what_comes(time: Time, side: Reading, alone: frozenset[str]) -> bool:
     """Whether a length of time belongs to words that only this side has ("and barred for two years")."""
-    if time.clock is not Clock.DURATION:
+    if time.clock is not Clock.DURATION or time.least:
         return False
     before = [
         c
