@@ -142,9 +142,11 @@ def test_every_sort_of_page_fits_every_window_and_passes_the_checker(tab: Any, s
 def test_a_reader_goes_from_the_index_to_a_change_and_back(tab: Any, site: Path) -> None:
     tab.goto((site / "index.html").as_uri())
     tab.click("a[href='compare-28pt--19pt.html#verdict=dropped']")
+    # the click returns before the other page has read its address
+    tab.wait_for_function("[...document.querySelectorAll('article[hidden]')].length > 0")
     assert set(tab.evaluate("[...document.querySelectorAll('article:not([hidden])')].map((a) => a.className)")) == {
         "dropped"
     }
     tab.click("nav a[href='plan-19pt.html']")
     tab.click("nav a[href='index.html']")
-    assert tab.url == (site / "index.html").as_uri()
+    tab.wait_for_url((site / "index.html").as_uri())
