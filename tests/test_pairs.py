@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import json
 import os
@@ -283,7 +284,8 @@ def test_stopped_it_leaves_no_worker_behind_and_goes_on_where_it_was(
     command = [sys.executable, "-m", "plandiff", "matrix", "texts", "--pairs", "--jobs", "2", "--output", "out.jsonl"]
     environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
     part = Path("out.jsonl.part")
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
+    heed = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a shell's background job starts deaf to it
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True, preexec_fn=heed) as process:
         while process.poll() is None and (not part.exists() or part.read_bytes().count(b"\n") < 3):
             time.sleep(0.01)
         workers = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
