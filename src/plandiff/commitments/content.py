@@ -9,7 +9,7 @@ from plandiff.commitments.asides import asides
 from plandiff.commitments.lexicon import words
 from plandiff.commitments.reading import Content, Span
 from plandiff.commitments.stems import DEONTIC_WORDS, FUNCTION_WORDS, stem
-from plandiff.commitments.tokens import Token
+from plandiff.commitments.tokens import ROMAN, Token
 
 _ACTS_AT_ONCE = frozenset({"shall", "will", "must", "may", "should", "agrees", "undertakes", "and", ","})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
@@ -20,7 +20,6 @@ _INSTRUMENTS = frozenset(
 _PARTS = frozenset(
     "article articles annex section sections paragraph paragraphs point points chapter exhibit schedule clause".split()
 )
-_ROMAN = frozenset("ivxlcdm")
 _ADVERB = 5
 """Longer words in -ly are adverbs of manner; what matters of them, other readers have taken."""
 INTENSIFIERS = frozenset(stem(w) for w in words("intensifiers"))
@@ -80,7 +79,7 @@ def _cited(tokens: Sequence[Token]) -> frozenset[int]:
         if (
             token.word in _PARTS
             and after
-            and (after.is_number or len(after.word) == 1 or _ROMAN.issuperset(after.word))
+            and (after.is_number or len(after.word) == 1 or ROMAN.issuperset(after.word))
         ):
             found.update({i, i + 1})
     return frozenset(found)

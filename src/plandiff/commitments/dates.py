@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from plandiff.commitments.numerals import ORDINALS, counted
-from plandiff.commitments.tokens import Token
+from plandiff.commitments.tokens import Token, word_at
 
 MONTHS = {
     m: i + 1
@@ -31,24 +31,24 @@ MONTHS = {
 
 def _leads_to_month(tokens: Sequence[Token], at: int) -> bool:
     """Whether a month without a year is a date: "by the end of June"; "from May to September" is a season."""
-    if _word(tokens, at - 1) == "in" and _word(tokens, at + 1) in {",", "and", "or"}:
+    if word_at(tokens, at - 1) == "in" and word_at(tokens, at + 1) in {",", "and", "or"}:
         return False
-    if _word(tokens, at + 1) in {"to", "until", "through", "till", "-"} or _word(tokens, at - 2) in MONTHS:
+    if word_at(tokens, at + 1) in {"to", "until", "through", "till", "-"} or word_at(tokens, at - 2) in MONTHS:
         return False
-    while _word(tokens, at - 1) in {"the", "end", "of", "close", "start", "beginning", "middle"}:
+    while word_at(tokens, at - 1) in {"the", "end", "of", "close", "start", "beginning", "middle"}:
         at -= 1
-    return _word(tokens, at - 1) in {"by", "before", "until", "till", "through", "from", "since", "after", "than", "in"}
+    return word_at(tokens, at - 1) in {"by", "before", "until", "till", "through", "from", "since", "after", "than", "in"}
 
 
 def calendar(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
     token = tokens[at]
     number = counted(tokens, at) if token.is_number else None
-    if token.word in ORDINALS and _word(tokens, at + 1) == "of" and _word(tokens, at + 2) in MONTHS:
+    if token.word in ORDINALS and word_at(tokens, at + 1) == "of" and word_at(tokens, at + 2) in MONTHS:
         number = float(ORDINALS[token.word]), at + 2
-    if number and _word(tokens, number[1]) in MONTHS and 1 <= number[0] <= 31:
+    if number and word_at(tokens, number[1]) in MONTHS and 1 <= number[0] <= 31:
         month_at = number[1]
         year = _year(tokens, month_at + 1)
-        return _ordinal(year or 0, MONTHS[_word(tokens, month_at)], int(number[0])), month_at + (2 if year else 1)
+        return _ordinal(year or 0, MONTHS[word_at(tokens, month_at)], int(number[0])), month_at + (2 if year else 1)
     if token.word in MONTHS and (token.capital or token.word != "may"):
         year = _year(tokens, at + 1)
         if year:
@@ -56,9 +56,9 @@ def calendar(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
         if _leads_to_month(tokens, at):
             return _ordinal(0, MONTHS[token.word], 28), at + 1
     year = _year(tokens, at)
-    named = at + 1 < len(tokens) and tokens[at + 1].capital and _word(tokens, at - 1) == "the"
+    named = at + 1 < len(tokens) and tokens[at + 1].capital and word_at(tokens, at - 1) == "the"
     if year and not named:  # "the 1982 Convention" is a name
-        early = _word(tokens, at - 2) in {"start", "beginning"}
+        early = word_at(tokens, at - 2) in {"start", "beginning"}
         return _ordinal(year, 1 if early else 12, 1 if early else 31), at + 1
     return None
 
@@ -80,7 +80,3 @@ def _ordinal(year: int, month: int, day: int) -> float:
         except ValueError:
             continue
     return float(date(year, month, 1).toordinal())
-
-
-def _word(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].word if 0 <= at < len(tokens) else ""

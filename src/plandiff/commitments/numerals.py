@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plandiff.commitments.tokens import Token, number_of
+from plandiff.commitments.tokens import Token, number_of, word_at
 
 SMALL = {
     word: value
@@ -42,14 +42,14 @@ def numeral(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
     part = _part(tokens, at)
     if part is not None:
         return part
-    word = _word(tokens, at)
+    word = word_at(tokens, at)
     if tokens[at].is_number:
         value, end = number_of(tokens[at]), at + 1
     elif word in SMALL:
         value, end = _below_hundred(tokens, at)
-    elif word == "single" and _word(tokens, at - 1) == "a":
+    elif word == "single" and word_at(tokens, at - 1) == "a":
         return 1.0, at + 1
-    elif word == "a" and _word(tokens, at + 1) in _SCALES:
+    elif word == "a" and word_at(tokens, at + 1) in _SCALES:
         value, end = 1.0, at + 1
     else:
         return None
@@ -63,7 +63,7 @@ def counted(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
     token = tokens[at]
     if token.is_number:
         end = at + 1
-        if _word(tokens, end) in {"st", "nd", "rd", "th"}:
+        if word_at(tokens, end) in {"st", "nd", "rd", "th"}:
             end += 1
         return number_of(token), end
     written = numeral(tokens, at)
@@ -77,21 +77,21 @@ def counted(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
 
 def _part(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
     """ "half a million", "a quarter of a million"."""
-    first = at + 1 if _word(tokens, at) == "a" else at
-    share = _PARTS.get(_word(tokens, first))
+    first = at + 1 if word_at(tokens, at) == "a" else at
+    share = _PARTS.get(word_at(tokens, first))
     if share is None:
         return None
-    after = first + 2 if _word(tokens, first + 1) == "of" else first + 1
-    scale = _SCALES.get(_word(tokens, after + 1)) if _word(tokens, after) == "a" else None
+    after = first + 2 if word_at(tokens, first + 1) == "of" else first + 1
+    scale = _SCALES.get(word_at(tokens, after + 1)) if word_at(tokens, after) == "a" else None
     return (share * scale, after + 2) if scale else None
 
 
 def _below_hundred(tokens: Sequence[Token], at: int) -> tuple[float, int]:
     value, end = float(SMALL[tokens[at].word]), at + 1
     if value >= _TENS:
-        unit = end + 1 if _word(tokens, end) == "-" else end
-        if 0 < SMALL.get(_word(tokens, unit), 0) < 10:
-            return value + SMALL[_word(tokens, unit)], unit + 1
+        unit = end + 1 if word_at(tokens, end) == "-" else end
+        if 0 < SMALL.get(word_at(tokens, unit), 0) < 10:
+            return value + SMALL[word_at(tokens, unit)], unit + 1
     return value, end
 
 
@@ -99,23 +99,19 @@ def _scaled(tokens: Sequence[Token], value: float, end: int) -> tuple[float, int
     """The value with the scales behind it: "two hundred and fifty thousand", "one and a half million"."""
     total = 0.0
     while True:
-        if [_word(tokens, end + i) for i in range(3)] == ["and", "a", "half"] and (
-            _word(tokens, end + 3) in _SCALES or _word(tokens, end + 3) == "times"
+        if [word_at(tokens, end + i) for i in range(3)] == ["and", "a", "half"] and (
+            word_at(tokens, end + 3) in _SCALES or word_at(tokens, end + 3) == "times"
         ):
             value, end = value + 0.5, end + 3
-        scale = _SCALES.get(_word(tokens, end))
+        scale = _SCALES.get(word_at(tokens, end))
         if scale is None:
             return total + value, end
         value, end = value * scale, end + 1
-        more = end + 1 if _word(tokens, end) == "and" else end
-        below = SMALL.get(_word(tokens, more))
+        more = end + 1 if word_at(tokens, end) == "and" else end
+        below = SMALL.get(word_at(tokens, more))
         if scale == _SCALES["hundred"] and below:
             rest, end = _below_hundred(tokens, more)
             value += rest
-        elif below and scale == _SCALES["thousand"] and _word(tokens, end) != "and":
+        elif below and scale == _SCALES["thousand"] and word_at(tokens, end) != "and":
             rest, end = _scaled(tokens, *_below_hundred(tokens, more))
             return total + value + rest, end
-
-
-def _word(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].word if 0 <= at < len(tokens) else ""

@@ -13,7 +13,7 @@ from plandiff.commitments.numerals import SMALL, numeral
 from plandiff.commitments.reading import Clause, Force, Quantity, Role, Span, Time
 from plandiff.commitments.stems import FUNCTION_WORDS, stem
 from plandiff.commitments.times import around
-from plandiff.commitments.tokens import Token, number_of
+from plandiff.commitments.tokens import ROMAN, Token, number_of
 
 _FRACTIONS = {
     "half": 50.0, "halves": 50.0, "third": 33.33, "thirds": 33.33, "quarter": 25.0, "quarters": 25.0,
@@ -32,7 +32,6 @@ _OPENS = frozenset("the a an each all no any every both neither if where upon th
 _KNOWN = frozenset({"the", "these", "those", "both"})
 _COUPLES = frozenset({"two", "three", "four"})
 """Numbers that behind "the" only say whom is meant ("the two sides")."""
-_ROMAN = frozenset("ivxlcdm")
 _CURRENCY = {
     "usd": "usd", "$": "usd", "eur": "eur", "€": "eur", "gbp": "gbp", "£": "gbp", "dollars": "usd", "euros":
     "eur", "euro": "eur", "roubles": "rub",
@@ -162,7 +161,7 @@ def _listed_label(tokens: Sequence[Token], at: int) -> bool:
             token.is_number
             or len(token.word) <= 1
             or token.word in {"and", "or", "to"}
-            or _ROMAN.issuperset(token.word)
+            or ROMAN.issuperset(token.word)
         ):
             return False
     return False

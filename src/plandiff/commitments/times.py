@@ -11,7 +11,7 @@ from plandiff.commitments.numerals import SMALL, counted
 from plandiff.commitments.phrases import Hit
 from plandiff.commitments.reading import Clock, Span, Time
 from plandiff.commitments.stems import FUNCTION_WORDS, stem
-from plandiff.commitments.tokens import Token
+from plandiff.commitments.tokens import Token, word_at
 
 UNIT_DAYS = {
     "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "night": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.4375, "quarter": 91.3125,
@@ -128,7 +128,7 @@ def _event(tokens: Sequence[Token], at: int) -> _Found | None:
     if (
         word not in {"before", "after"}
         or not at
-        or _word(tokens, at + 1) in {"or", "and", "that"}
+        or word_at(tokens, at + 1) in {"or", "and", "that"}
         or counted(tokens, at + 1)
     ):
         return None
@@ -144,19 +144,15 @@ def _event(tokens: Sequence[Token], at: int) -> _Found | None:
 def _no_time(tokens: Sequence[Token], hit: Hit[Entry]) -> bool:
     """Whether "temporarily occupied" only describes, or "Never" opens a sentence as a negation."""
     word = tokens[hit.start].word
-    if _word(tokens, hit.start - 1) == _word(tokens, hit.end) == "as":
+    if word_at(tokens, hit.start - 1) == word_at(tokens, hit.end) == "as":
         return True  # "as soon as both agree" is a condition
     if word == "temporarily":
-        return _word(tokens, hit.end) in {"occupied", "held", "controlled", "displaced"}
+        return word_at(tokens, hit.end) in {"occupied", "held", "controlled", "displaced"}
     return word == "never" and hit.start == 0
 
 
-def _word(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].word if 0 <= at < len(tokens) else ""
-
-
 def _words(tokens: Sequence[Token], at: int, count: int) -> tuple[str, ...]:
-    return tuple(_word(tokens, at + i) for i in range(count))
+    return tuple(word_at(tokens, at + i) for i in range(count))
 
 
 def _unit(word: str) -> float | None:
@@ -167,33 +163,33 @@ def _unit(word: str) -> float | None:
 def _span_of_days(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
     """ "30 days", "a year and a half", "six more months", "half a year": length in days and where it ends."""
     if _words(tokens, at, 2) in (("half", "a"), ("half", "an")):
-        unit = _unit(_word(tokens, at + 2))
+        unit = _unit(word_at(tokens, at + 2))
         return (unit / 2, at + 3) if unit else None
     if _words(tokens, at, 2) == ("half", "-"):
-        unit = _unit(_word(tokens, at + 2))
+        unit = _unit(word_at(tokens, at + 2))
         return (unit / 2, at + 3) if unit else None
     shared = _share_of_unit(tokens, at)
     if shared is not None:
         return shared
     number = counted(tokens, at)
     if number is None:
-        unit = _unit("fortnight") if _word(tokens, at) == "fortnight" else None
+        unit = _unit("fortnight") if word_at(tokens, at) == "fortnight" else None
         return (unit, at + 1) if unit else None
     value, end = number
     if _words(tokens, end, 3) == ("and", "a", "half"):
         value, end = value + 0.5, end + 3
     for skip in ("-", "more", "further", "full", "calendar", "working", "business", "consecutive", "additional"):
-        if _word(tokens, end) == skip:
+        if word_at(tokens, end) == skip:
             end += 1
-    unit = _unit(_word(tokens, end))
-    if _word(tokens, at - 1) == ":" or (_word(tokens, end - 1) == "-" and _word(tokens, end) == "quarters"):
+    unit = _unit(word_at(tokens, end))
+    if word_at(tokens, at - 1) == ":" or (word_at(tokens, end - 1) == "-" and word_at(tokens, end) == "quarters"):
         return None  # the minutes of an hour; a share
-    if _words(tokens, end + 1, 2) == ("of", "age") or _word(tokens, end + 1) == "old":
+    if _words(tokens, end + 1, 2) == ("of", "age") or word_at(tokens, end + 1) == "old":
         return None  # how old somebody is
-    if unit is None or (_word(tokens, end) == "quarter" and value == 1):  # a quarter of something, not three months
+    if unit is None or (word_at(tokens, end) == "quarter" and value == 1):  # a quarter of something, not three months
         return None
     end += 1
-    if _word(tokens, end) in {"'", "’"}:
+    if word_at(tokens, end) in {"'", "’"}:
         end += 1
     if _words(tokens, end, 3) == ("and", "a", "half"):
         return value * unit + unit / 2, end + 3
@@ -202,38 +198,38 @@ def _span_of_days(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
 
 def _share_of_unit(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
     """ "Three quarters of a century", "a quarter of an hour": length in days and where it ends."""
-    count = SMALL.get(_word(tokens, at), 1 if _word(tokens, at) == "a" else 0)
-    part = {"quarter": 0.25, "quarters": 0.25, "third": 1 / 3, "thirds": 1 / 3}.get(_word(tokens, at + 1))
-    if not count or part is None or _word(tokens, at + 2) != "of" or _word(tokens, at + 3) not in {"a", "an"}:
+    count = SMALL.get(word_at(tokens, at), 1 if word_at(tokens, at) == "a" else 0)
+    part = {"quarter": 0.25, "quarters": 0.25, "third": 1 / 3, "thirds": 1 / 3}.get(word_at(tokens, at + 1))
+    if not count or part is None or word_at(tokens, at + 2) != "of" or word_at(tokens, at + 3) not in {"a", "an"}:
         return None
-    unit = _unit(_word(tokens, at + 4))
+    unit = _unit(word_at(tokens, at + 4))
     return (count * part * unit, at + 5) if unit else None
 
 
 def _frequency(tokens: Sequence[Token], at: int) -> _Found | None:
     word = tokens[at].word
     if word in _ADVERBS:
-        halved = _word(tokens, at - 1) == "-" and _word(tokens, at - 2) in _HALF_YEARLY
+        halved = word_at(tokens, at - 1) == "-" and word_at(tokens, at - 2) in _HALF_YEARLY
         days = _ADVERBS[word] / 2 if halved else _ADVERBS[word]
         start = at - 2 if halved else at
         return _Found(Clock.FREQUENCY, days, False, start, at + 1, "time/frequency")
     if word in {"every", "each", "per"}:
-        if word == "every" and _word(tokens, at + 1) in {"other", "second"}:
-            unit = _unit(_word(tokens, at + 2))
+        if word == "every" and word_at(tokens, at + 1) in {"other", "second"}:
+            unit = _unit(word_at(tokens, at + 2))
             return _Found(Clock.FREQUENCY, 2 * unit, False, at, at + 3, "time/frequency") if unit else None
         length = _span_of_days(tokens, at + 1)
         if length and word != "per":
             return _Found(Clock.FREQUENCY, length[0], False, at, length[1], "time/frequency")
-        unit = _unit(_word(tokens, at + 1))
+        unit = _unit(word_at(tokens, at + 1))
         return _Found(Clock.FREQUENCY, unit, False, at, at + 2, "time/frequency") if unit else None
     if word in {"a", "an"} and _follows_figure(tokens, at):
-        unit = _unit(_word(tokens, at + 1))
+        unit = _unit(word_at(tokens, at + 1))
         return _Found(Clock.FREQUENCY, unit, False, at, at + 2, "time/frequency") if unit else None
-    if word in {"once", "twice", "thrice"} or _word(tokens, at + 1) == "times":
+    if word in {"once", "twice", "thrice"} or word_at(tokens, at + 1) == "times":
         times_ = {"once": 1.0, "twice": 2.0, "thrice": 3.0}.get(word) or (counted(tokens, at) or (0.0, 0))[0]
-        after = at + (2 if _word(tokens, at + 1) == "times" else 1)
-        if _word(tokens, after) in {"a", "an", "per", "every", "each"} and times_:
-            unit = _unit(_word(tokens, after + 1))
+        after = at + (2 if word_at(tokens, at + 1) == "times" else 1)
+        if word_at(tokens, after) in {"a", "an", "per", "every", "each"} and times_:
+            unit = _unit(word_at(tokens, after + 1))
             if unit:
                 return _Found(Clock.FREQUENCY, unit / times_, False, at, after + 2, "time/frequency")
     return None
@@ -263,13 +259,13 @@ def _period(tokens: Sequence[Token], at: int) -> _Found | None:
     if (
         tokens[at].word in {"a", "an"}
         and tokens[end - 1].word != "half"
-        and _word(tokens, at - 1) not in _LEADS | {"than"}
+        and word_at(tokens, at - 1) not in _LEADS | {"than"}
     ):
         return None
     start = at
-    while start and _word(tokens, start - 1) in _BEFORE_A_PERIOD:
+    while start and word_at(tokens, start - 1) in _BEFORE_A_PERIOD:
         start -= 1
-    before = _word(tokens, start - 1)
+    before = word_at(tokens, start - 1)
     lead = " ".join(t.word for t in tokens[max(0, at - 4) : at])
     after = _words(tokens, end, 2)
     if "interval" in " ".join(t.word for t in tokens[max(0, at - 6) : at]) or "intervals" in " ".join(
@@ -311,7 +307,7 @@ def _date(tokens: Sequence[Token], at: int) -> _Found | None:
         return None
     ordinal, end = day_found
     start = at
-    while start and _word(tokens, start - 1) in {
+    while start and word_at(tokens, start - 1) in {
         "the",
         "end",
         "of",
@@ -323,10 +319,10 @@ def _date(tokens: Sequence[Token], at: int) -> _Found | None:
         "or",
     }:
         start -= 1
-    before = _word(tokens, start - 1)
-    if _word(tokens, start) == "on" and before not in {"later"}:
+    before = word_at(tokens, start - 1)
+    if word_at(tokens, start) == "on" and before not in {"later"}:
         return _Found(Clock.START, ordinal, True, at, end, "time/date")
-    if before in {"by", "before"} or (before == "than" and _word(tokens, start - 2) in {"later", "after"}):
+    if before in {"by", "before"} or (before == "than" and word_at(tokens, start - 2) in {"later", "after"}):
         return _Found(Clock.DEADLINE, ordinal, True, max(0, start - 1), end, "time/deadline")
     if before in {"until", "till", "through", "to"}:
         return _Found(Clock.DURATION, ordinal, True, max(0, start - 1), end, "time/duration")

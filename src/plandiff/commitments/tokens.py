@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -28,6 +29,15 @@ class Token(NamedTuple):
     is_number: bool
     capital: bool
     """Written with a capital first letter though it does not open a sentence."""
+
+
+ROMAN = frozenset("ivxlcdm")
+"""The letters of a Roman numeral."""
+
+
+def word_at(tokens: Sequence[Token], at: int) -> str:
+    """The word at ``at``, or nothing beside either end of the text."""
+    return tokens[at].word if 0 <= at < len(tokens) else ""
 
 
 def number_of(token: Token) -> float:

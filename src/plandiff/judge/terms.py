@@ -148,10 +148,9 @@ def _tightens(condition: Condition, old: Reading, new: Reading, side: Reading) -
 
 
 def _strength(a: Condition, b: Condition, old: Reading, new: Reading) -> Reason | None:
-    if a.kind == b.kind and (a.strength == b.strength or (wider := _wider(a, b, old, new)) is not None):
-        return _wider(a, b, old, new) if a.strength == b.strength else wider
-    if a.strength == b.strength or not (a.strength and b.strength):
-        return None
+    wider = _wider(a, b, old, new) if a.kind == b.kind else None
+    if wider is not None or a.strength == b.strength or not (a.strength and b.strength):
+        return wider
     asks_more = b.strength > a.strength
     limits = _tightens(b, old, new, new) or (a.kind == b.kind and a.kind in {"exception", "only"})
     said = "asks for more before it is allowed" if asks_more else "asks for less before it is allowed"
