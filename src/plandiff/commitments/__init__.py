@@ -9,7 +9,7 @@ from plandiff.commitments.content import content
 from plandiff.commitments.graded import graded
 from plandiff.commitments.modality import clauses
 from plandiff.commitments.quantities import quantities
-from plandiff.commitments.reading import Clause, Graded, Reading, Span, Time
+from plandiff.commitments.reading import Clause, Clock, Graded, Reading, Span, Time
 from plandiff.commitments.times import times
 from plandiff.commitments.tokens import Token, tokenize
 
@@ -22,6 +22,8 @@ _ANYWHERE = frozenset({"strength/into account", "strength/into store"})
 def _event_end(tokens: tuple[Token, ...], time: Time) -> int:
     """Where a time ends together with the event that it counts from ("30 days after the adoption of this plan")."""
     behind = [t for t in tokens if t.start >= time.span.end]
+    if time.clock is Clock.NOTICE:
+        return next((t.end for t in behind[:3] if t.word in {"notice", "advance", "warning"}), time.span.end)
     if not behind or behind[0].word not in {"after", "following", "of", "from"}:
         return time.span.end
     end = time.span.end

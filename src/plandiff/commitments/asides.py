@@ -33,7 +33,7 @@ def asides(tokens: Sequence[Token]) -> frozenset[int]:
     openings = [
         hit.start
         for hit in _cues().find(tokens)
-        if not _late_while(tokens, hit.start) and not _names_all(tokens, hit.end)
+        if not (_late_while(tokens, hit.start) or _names_all(tokens, hit.end) or _names_actor(tokens, hit.end))
     ]
     openings += [i for i in range(1, len(tokens) - 1) if _gives_cause(tokens, i)]
     for start in openings:
@@ -49,6 +49,11 @@ def asides(tokens: Sequence[Token]) -> frozenset[int]:
 def _names_all(tokens: Sequence[Token], at: int) -> bool:
     """Whether "among them all women" names a class that must be there, not an example."""
     return at < len(tokens) and tokens[at].word in {"all", "every", "each"} and tokens[at - 1].word == "them"
+
+
+def _names_actor(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "including by Norland" says who acts besides."""
+    return tokens[at - 1].word == "including" and at + 1 < len(tokens) and tokens[at].word == "by" and tokens[at + 1].capital
 
 
 def _late_while(tokens: Sequence[Token], at: int) -> bool:

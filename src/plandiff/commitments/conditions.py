@@ -11,7 +11,7 @@ from plandiff.commitments.dates import MONTHS
 from plandiff.commitments.lexicon import Entry, matcher
 from plandiff.commitments.modality import content_stems
 from plandiff.commitments.phrases import Hit
-from plandiff.commitments.reading import Clause, Clock, Condition, Span, Time
+from plandiff.commitments.reading import Clause, Clock, Condition, Force, Span, Time
 from plandiff.commitments.times import UNIT_DAYS
 from plandiff.commitments.tokens import Token
 
@@ -25,10 +25,13 @@ _BURDENS = (
     "examination", "search", "quota", "levy", "levies", "dut",
 )  # fmt: skip
 _BEFORE_A_NOUN = frozenset({"than", "from", "excluding", "except", "for", "of"})
+_NEAR_DATE = 6
+"""How many words behind *until* a date may stand that tells when the event is."""
 _ITEM = 3
 """Words in an item of a list, at most."""
 _DETERMINERS = frozenset({"the", "each", "both", "all", "every", "no", "neither", "any"})
 _SO = frozenset({"with", "if", "by", "after", "when", "upon", "under", "once", "where"})
+_TIME_WORDS = frozenset("end start beginning close middle day date year month week time first last".split())
 _MODALS = frozenset({"shall", "will", "must", "may", "should", "would"})
 
 
@@ -45,7 +48,7 @@ def conditions(
     hits = [
         hit
         for hit in matcher("conditions").find(tokens)
-        if not _no_condition(tokens, hit)
+        if not _no_condition(tokens, hit, clauses[clause_of[hit.start]], times)
         and not any(t.span.start <= tokens[hit.start].start < t.span.end for t in times if t.clock is not Clock.EVENT)
         and not _is_timing(tokens, hit, times)
     ]
@@ -70,7 +73,7 @@ def conditions(
                 hit.start,
                 hit.end,
                 end,
-                hit.entry.kind,
+                "exception" if tokens[hit.start].word == "without" and hit.entry.level else hit.entry.kind,
                 hit.entry.level,
                 clause_of[hit.start],
                 hit.entry.id,
@@ -163,7 +166,7 @@ def _goes_on(tokens: Sequence[Token], comma: int) -> bool:
     return tied and short > 0
 
 
-def _no_condition(tokens: Sequence[Token], hit: Hit[Entry]) -> bool:
+def _no_condition(tokens: Sequence[Token], hit: Hit[Entry], clause: Clause, times: Sequence[Time]) -> bool:
     word = tokens[hit.start].word
     before = tokens[hit.start - 1].word if hit.start else ""
     after = tokens[hit.end].word if hit.end < len(tokens) else ""
@@ -177,7 +180,7 @@ def _no_condition(tokens: Sequence[Token], hit: Hit[Entry]) -> bool:
         return after == "ratification" or _burden(tokens, hit.end)
     if word == "once":
         return (
-            (after in {"a", "an", "per", "every", "each"} and _is_unit(behind))
+            (after in {"a", "an", "per", "every", "each"} and _is_unit(behind) and not _happens(tokens, hit.end + 2))
             or after in {"in", ",", "and"}
             or before in {"at", "meet", "met"}
         )
@@ -199,13 +202,26 @@ def _no_condition(tokens: Sequence[Token], hit: Hit[Entry]) -> bool:
     if word == "until":
         event = {"has", "have", "is", "are"} & {t.word for t in tokens[hit.end : hit.end + 5]}
         return (
-            tokens[min(hit.end, len(tokens) - 1)].is_number or (after in {"the", "a"} and not event) or _is_month(after)
+            tokens[min(hit.end, len(tokens) - 1)].is_number
+            or (after in {"the", "a"} and not event and (behind in _TIME_WORDS or _dated(tokens, hit.end, times)))
+            or _is_month(after)
         )
     if word == "without":
-        return hit.entry.kind != "unconditional"
+        return hit.entry.kind != "unconditional" and not (hit.entry.level and clause.force is Force.BAN)
     if word == "save":
         return before in {"to", "will", "shall", "may", "must", "can", "they", "it", "we", "and"}
     return False
+
+
+def _dated(tokens: Sequence[Token], at: int, times: Sequence[Time]) -> bool:
+    """Whether a date tells when the event is ("until the elections of 13 June")."""
+    near = tokens[at : at + _NEAR_DATE]
+    return any(t.absolute and n.start == t.span.start for t in times for n in near)
+
+
+def _happens(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb follows ("once a date is set"): then it is something that happens, not an interval."""
+    return at < len(tokens) and tokens[at].word in {"is", "has", "was"}
 
 
 def _burden(tokens: Sequence[Token], at: int) -> bool:

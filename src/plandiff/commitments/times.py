@@ -21,6 +21,11 @@ _ADVERBS = {
     "hourly": 1 / 24, "daily": 1.0, "nightly": 1.0, "weekly": 7.0, "fortnightly": 14.0, "biweekly": 14.0, "monthly": 30.4375,
     "quarterly": 91.3125, "yearly": 365.25, "annually": 365.25, "annual": 365.25, "biennial": 730.5, "biennially": 730.5,
 }  # fmt: skip
+_DATED = frozenset(
+    """agreement accord deal treaty convention protocol memorandum declaration plan proposal resolution communique decision decree law act
+    statement letter report summit meeting constitution list map""".split()
+)
+"""What a date behind "of" tells from others of its kind."""
 _HALF_YEARLY = ("semi", "half", "bi")
 _EVENT = 4
 """How many words after *before* or *after* tell the event."""
@@ -117,9 +122,15 @@ def _find(tokens: Sequence[Token]) -> list[_Found]:
         if hit is None:
             at += 1
         else:
-            found.append(hit)
+            if not (hit.absolute and _names_document(tokens, hit.start)):
+                found.append(hit)
             at = max(hit.end, at + 1)
     return found
+
+
+def _names_document(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a date tells which agreement is meant ("the accord of 5 May")."""
+    return word_at(tokens, at - 1) == "of" and word_at(tokens, at - 2) in _DATED
 
 
 def _event(tokens: Sequence[Token], at: int) -> _Found | None:

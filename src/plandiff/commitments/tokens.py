@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"\d+(?:[.,\u00a0\u202f ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"  # 600,000 and 600 000 are one number; so is 3.67
+    r"|(?i:can(?=not\b))"  # "cannot" is two words
     r"|[^\W\d_]+(?:['’][^\W\d_]+)?"  # letters of any script; an apostrophe inside belongs to the word
     r"|[^\w\s]|_"
 )

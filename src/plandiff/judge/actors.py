@@ -33,7 +33,7 @@ def replaced_actor(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason
     if not all(w.stem in old_subject for w in a.words) or not all(w.stem in new_subject for w in b.words):
         return None
     pair = spoken(old, a), spoken(new, b)
-    everybody_old, everybody_new = (all(c.everybody for c in side.clauses) for side in (old, new))
+    everybody_old, everybody_new = (_bound_all(side) for side in (old, new))
     if a.count and not b.count and all(w.name for w in a.words) and everybody_new and not everybody_old:
         return move(Element.SCOPE, True, *pair, "every party is bound, not one alone", "residue/everybody")
     if b.count and not a.count and all(w.name for w in b.words) and everybody_old and not everybody_new:
@@ -42,6 +42,11 @@ def replaced_actor(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason
     if a.count and b.count and not anybody and kept(old, new) >= _HALF and _acts(a) and _acts(b):
         return sideways(Element.ACTOR, *pair, "somebody else is bound", "residue/actor")
     return None
+
+
+def _bound_all(side: Reading) -> bool:
+    """Whether every clause that names who acts names all parties."""
+    return any(c.everybody for c in side.clauses) and all(c.everybody or not c.subject for c in side.clauses)
 
 
 def exchanged(old: Reading, new: Reading) -> list[Reason]:

@@ -120,6 +120,10 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool
     appears = b.count > 0
     side, rest = (new, b) if appears else (old, a)
     words = spoken(side, rest)
+    if all(_included(side, w) for w in rest.words):
+        pair = ("", words) if appears else (words, "")
+        said = "joins those named" if appears else "is no longer among those named"
+        return [move(Element.ACTOR, appears, *pair, said, "residue/included")], []
     if _names_the_bearer(side, rest, old if appears else new) or all(w.stem in ANY_PARTY for w in rest.words):
         return [], [f"named now: {words}" if appears else f"no longer named: {words}"]
     if _belongs_to_condition(side, rest) and kept(old, new) >= _FRAME:
@@ -152,6 +156,11 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool
         element, said = Element.ACTOR, "joins those named" if appears else "is no longer among those named"
     pair = ("", words) if appears else (words, "")
     return [move(element, harder, *pair, said, "residue/limit" if limits else "residue/scope")], []
+
+
+def _included(side: Reading, word: Content) -> bool:
+    """Whether "including by" stands before the word: somebody else acts, too."""
+    return [t.word for t in side.tokens[max(0, word.token - 2) : word.token]] == ["including", "by"]
 
 
 def _all_act(side: Reading, rest: Residue) -> bool:

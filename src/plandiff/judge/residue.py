@@ -113,9 +113,15 @@ def lone_clauses(side: Reading, other: Reading, related: Related) -> frozenset[i
     lone = set()
     for index in range(len(side.clauses)):
         mine = [c for c in side.content if c.clause == index and c.role in ("operative", "act")]
-        if len(mine) >= 2 and sum(c.token in alone for c in mine) / len(mine) >= _LONE:
+        if (len(mine) >= 2 or (mine and _joined(side, index))) and sum(c.token in alone for c in mine) / len(mine) >= _LONE:
             lone.add(index)
     return frozenset(lone)
+
+
+def _joined(side: Reading, index: int) -> bool:
+    """Whether "and" ties the clause to the one before it, and a modal of its own makes it a duty of its own."""
+    clause = side.clauses[index]
+    return side.tokens[clause.first].word == "and" and bool(clause.span.words)
 
 
 def kept(old: Reading, new: Reading) -> float:

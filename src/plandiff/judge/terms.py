@@ -24,6 +24,8 @@ _TAKES_IN = frozenset({"including", "includes", "included"})
 _ALL_AGREE = frozenset(
     f"conditions/{key}" for key in ("by consensus", "consensus of", "requires unanimity", "unanimous")
 )
+_HEARD = "conditions/in consultation with"
+"""To hear somebody is itself owed, whatever the clause is."""
 _HELD = 0.6
 """A condition whose words the other text has as its own commitment was not lost: it moved into the rule."""
 
@@ -144,6 +146,8 @@ def _tightens(condition: Condition, old: Reading, new: Reading, side: Reading) -
     other = new if side is old else old
     if checks(side, condition.clause):
         return False
+    if condition.rule == _HEARD:
+        return True
     return permits(side, condition.clause) and any(permits(other, i) for i in range(len(other.clauses)))
 
 
