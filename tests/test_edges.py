@@ -85,7 +85,7 @@ def test_another_way_of_putting_it(old: str, new: str) -> None:
             "Karvia shall guard the bridge until the harvest.",
             "Karvia shall guard the bridge until the winter.",
             "altered",
-            "harvest > winter: something else stands in its place [residue/replaced]",
+            "until the harvest > until the winter: something else is asked for first [conditions/until]",
         ),
         (
             "Karvia shall open the road before the vote.",
@@ -160,7 +160,6 @@ def test_a_condition_ends_before_what_is_left_to_others() -> None:
     assert judge(with_one, "The clearing is left to the Council.").verdict == "hardened"
 
 
-@pytest.mark.xfail(reason="judged otherwise today")
 @pytest.mark.parametrize(
     ("old", "new", "verdict"),
     [
@@ -172,6 +171,11 @@ def test_a_condition_ends_before_what_is_left_to_others() -> None:
             "Karvia may fly drones in consultation with the Council.",
             "softened",
         ),
+        (
+            "Karvia shall name the judges.",
+            "Karvia shall name the judges in consultation with the Council.",
+            "hardened",
+        ),
         ("Karvia shall open the gate and guard it.", "All Parties shall open the gate and shall guard it.", "hardened"),
         (
             "Karvia shall report within two days.",
@@ -179,14 +183,34 @@ def test_a_condition_ends_before_what_is_left_to_others() -> None:
             "hardened",
         ),
         (
-            "The list shall close on the date after the vote.",
-            "The list shall close on the day after the vote.",
+            "The ferry shall not sail unless the harbour master agrees.",
+            "The ferry cannot sail without the agreement of the harbour master.",
             "reworded",
+        ),
+        ("The ferry may not sail.", "The ferry cannot sail without the agreement of the harbour master.", "softened"),
+        ("The fund pays for repairs.", "The fund pays for repairs, including by Norland.", "hardened"),
+        (
+            "Quotas shall follow the accord of March 2031.",
+            "Quotas shall follow the accord of 4 March 2031.",
+            "reworded",
+        ),
+        (
+            "The guns will stay at Holm.",
+            "According to the proposal of the mission, the guns will stay at Holm.",
+            "softened",
         ),
     ],
 )
-def test_what_is_still_judged_wrong(old: str, new: str, verdict: str) -> None:
+def test_what_was_once_judged_wrong(old: str, new: str, verdict: str) -> None:
+    mirrored = {"softened": "hardened", "hardened": "softened"}.get(verdict, verdict)
     assert judge(old, new).verdict == verdict
+    assert judge(new, old).verdict == mirrored
+
+
+@pytest.mark.xfail(reason="the day is read as a time, the date as a word")
+def test_what_is_still_judged_wrong() -> None:
+    old, new = "The list shall close on the date after the vote.", "The list shall close on the day after the vote."
+    assert judge(old, new).verdict == "reworded"
 
 
 def test_what_two_provisions_both_speak_of_is_listed() -> None:

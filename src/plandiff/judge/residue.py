@@ -113,7 +113,9 @@ def lone_clauses(side: Reading, other: Reading, related: Related) -> frozenset[i
     lone = set()
     for index in range(len(side.clauses)):
         mine = [c for c in side.content if c.clause == index and c.role in ("operative", "act")]
-        if (len(mine) >= 2 or (mine and _joined(side, index))) and sum(c.token in alone for c in mine) / len(mine) >= _LONE:
+        if (len(mine) >= 2 or (mine and _joined(side, index))) and sum(c.token in alone for c in mine) / len(
+            mine
+        ) >= _LONE:
             lone.add(index)
     return frozenset(lone)
 
