@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from random import Random
 
 from plandiff.compare import compare
 from plandiff.model import Change, Comparison, Plan, Relation, Run, Verdict
@@ -110,8 +111,17 @@ def _said(change: Change) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     return tuple(sorted(p.text for p in change.old)), tuple(sorted(p.text for p in change.new)), verdict
 
 
+def disordered(plan: Plan) -> Plan:
+    """The plan in another order and under other numbers, by which other plans call what was removed from it as well."""
+    provisions = [replace(p, number=f"n{p.number}") for p in plan.provisions]
+    Random(len(provisions)).shuffle(provisions)
+    removed = tuple(replace(r, number=f"n{r.number}") for r in plan.removed)
+    return replace(plan, provisions=tuple(reversed(provisions)), removed=removed)
+
+
 def broken(old: Plan, new: Plan) -> Broken:
     """All that any law says against two plans."""
     there, back = compare(old, new), compare(new, old)
     again = [] if compare(old, new) == there else ["the same two plans give another comparison"]
-    return [*conservation(there), *reconstruction(there), *mirror(there, back), *identity(old), *again]
+    held = [*conservation(there), *reconstruction(there), *mirror(there, back), *permutation(there, disordered)]
+    return [*held, *identity(old), *identity(new), *again]

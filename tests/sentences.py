@@ -38,14 +38,16 @@ _TERMS = (
     " once the guns are silent", ", with the exception of Tavna", " in peacetime", " at a date to be agreed",
 )  # fmt: skip
 
-sentences = st.builds(
-    lambda actor, modal, act, time, term: f"{actor} {modal} {act}{time}{term}.",
-    st.sampled_from(_ACTORS),
-    st.sampled_from(_MODALS),
-    st.sampled_from(_ACTS),
-    st.sampled_from(_TIMES),
-    st.sampled_from(_TERMS),
-)
+PARTS = (_ACTORS, _MODALS, _ACTS, _TIMES, _TERMS)
+"""What a sentence is made of, one of each."""
+
+
+def sentence(actor: str, modal: str, act: str, time: str, term: str) -> str:
+    """The sentence of five parts."""
+    return f"{actor} {modal} {act}{time}{term}."
+
+
+sentences = st.builds(sentence, *map(st.sampled_from, PARTS))
 """One sentence."""
 
 texts = st.lists(sentences, min_size=1, max_size=3).map(" ".join) | st.text(max_size=60)

@@ -13,13 +13,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
+import families
 import laws
 from drafts import drafts
 from plandiff import library
@@ -72,6 +73,16 @@ def test_every_plan_of_the_record_is_itself(ident: str) -> None:
 @given(drafts())
 def test_laws_hold_for_any_two_plans(pair: tuple[Plan, Plan]) -> None:
     assert laws.broken(*pair) == []
+
+
+def test_laws_hold_for_small_plans_of_shared_texts() -> None:
+    assert [said for pair in islice(families.pairs(0), 40) for said in laws.broken(*pair)] == []
+
+
+def test_small_plans_are_the_same_for_the_same_seed_and_no_two_pairs_alike() -> None:
+    first, again, other = ([*islice(families.pairs(seed), 200)] for seed in (1, 1, 2))
+    assert first == again != other
+    assert len(set(first)) == len(first)
 
 
 def test_laws_hold_where_two_provisions_differ_in_their_tags_alone() -> None:

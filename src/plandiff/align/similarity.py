@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -79,11 +79,13 @@ def sequence(text: str) -> tuple[Term, ...]:
     return tuple(found or [("w", token) for token in tokens])
 
 
+@lru_cache(maxsize=65536)
 def terms(text: str) -> tuple[Term, ...]:
     """The distinct terms of a text, sorted."""
     return tuple(sorted(set(sequence(text))))
 
 
+@lru_cache(maxsize=65536)
 def neighbouring(text: str) -> frozenset[tuple[Term, Term]]:
     """The pairs of terms that stand next to each other, whichever comes first."""
     order = sequence(text)
@@ -102,7 +104,7 @@ class Similarity:
         self._neighbours: dict[Term, dict[Term, float]] = {}
         self._filed: dict[str, list[Term]] = defaultdict(list)
         for term in sorted(self.weight):
-            for key in dict.fromkeys(_keys(term)):
+            for key in _keys(term):
                 self._filed[key].append(term)
 
     def _weigh(self, texts: Sequence[tuple[Term, ...]]) -> None:
@@ -130,7 +132,8 @@ class Similarity:
         known = self._neighbours.get(term)
         if known is None:
             others = {u for key in _keys(term) for u in self._filed[key]}
-            worth = {u: self._worth(term, u) for u in sorted(others) if u != term}
+            others.discard(term)
+            worth = {u: self._worth(term, u) for u in sorted(others)}
             known = {term: self.weight[term]} | {u: v for u, v in worth.items() if v > 0}
             self._neighbours[term] = known
         return known
@@ -225,18 +228,16 @@ def _same_sort_of_number(a: Term, b: Term) -> bool:
     return a[0] == b[0] and a[1][0] == b[1][0] and a[1][1].isdigit() and b[1][1].isdigit()
 
 
-def _keys(term: Term) -> Iterator[str]:
-    """Under what a term is filed: terms that can stand for each other have a key in common."""
+@lru_cache(maxsize=65536)
+def _keys(term: Term) -> tuple[str, ...]:
+    """Under what a term is filed, each key once: terms that can stand for each other have a key in common."""
     sort, base = term
     if sort == "n":
-        return
-    if sort == "t":
-        entry = thesaurus().entry(base)
-        yield from entry.core
-        yield from entry.near
-    for part in base.split(" "):
-        if part not in FUNCTION_WORDS:
-            yield "+" + root(part)[:_FILED]
+        return ()
+    entry = thesaurus().entry(base)
+    concepts = (*entry.core, *entry.near) if sort == "t" else ()
+    parts = ("+" + root(part)[:_FILED] for part in base.split(" ") if part not in FUNCTION_WORDS)
+    return tuple(dict.fromkeys((*concepts, *parts)))
 
 
 @lru_cache(maxsize=65536)
