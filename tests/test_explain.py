@@ -96,14 +96,14 @@ def test_a_text_beside_itself_is_the_same_throughout(text: str) -> None:
 
 def rules_in_code() -> set[str]:
     """Every rule that is written out in the readers and the judge."""
-    families = {*lexicon.NAMES, "quantity", "time", "residue", "slots"}
+    families = {*lexicon.NAMES, "quantity", "time", "residue", "slots", "bearers"}
     files = [path for room in ("commitments", "judge") for path in (SOURCE / room).glob("*.py")]
     nodes = (node for path in files for node in ast.walk(ast.parse(path.read_text("utf-8"))))
     said = (n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str))
     return {s for s in said if s.partition("/")[0] in families and re.fullmatch(r"[a-z]+/[a-z ]*[a-z]", s)}
 
 
-COMPUTED = {"slots/by", "slots/to", "scope/whatever", "scope/anytime"}
+COMPUTED = {"bearers/by", "bearers/to", "scope/whatever", "scope/anytime"}
 """Rules whose names the judge puts together."""
 BEGINNINGS = {"scope/in", "modality/exempt"}
 """Written out to compare with how the names of rules begin."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from plandiff import stemmer
@@ -19,6 +20,7 @@ _ENDINGS = (
     ("lling", "ling"), ("ogue", "og"), ("amme", "am"), ("ammes", "ams"), ("tre", "ter"), ("tres", "ters"), ("ence", "ense"),
 )  # fmt: skip
 _SHORTEST = 5
+_SYLLABLES = 2
 _SHORT = {"grey": "gray", "tyre": "tire"}
 
 
@@ -29,9 +31,14 @@ def american(word: str) -> str:
         return _SHORT.get(word, word)
     word = word.replace("our", "or")
     for ending, instead in _ENDINGS:
-        if word.endswith(ending):
+        if word.endswith(ending) and not (ending[0] == "l" and _one_syllable(word.removesuffix(ending))):
             return word.removesuffix(ending) + instead
     return word
+
+
+def _one_syllable(word: str) -> bool:
+    """Whether a verb keeps its own double l in either spelling ("shelled", "filling"); "travelled" has it from Britain."""
+    return len(re.findall(r"[aeiouy]+", word)) < _SYLLABLES
 
 
 @cache

@@ -16,9 +16,10 @@ from plandiff.commitments.reading import Clause, Content, Force, Reading
 from plandiff.commitments.stems import FUNCTION_WORDS
 from plandiff.judge.actors import ANY_PARTY, exchanged, joined, placed, replaced_actor, same_parties
 from plandiff.judge.bearers import agents, partners, subjects, voices
+from plandiff.judge.lists import listed, open_list
 from plandiff.judge.moves import Related, move, only_permits, sideways
 from plandiff.judge.residue import NEARLY_ALL, Residue, kept, residue, spoken
-from plandiff.judge.slots import listed, open_list, replaced
+from plandiff.judge.slots import replaced
 from plandiff.model import Element, Reason
 
 _FRAME = 0.55
@@ -76,7 +77,7 @@ def leftovers(old: Reading, new: Reading, related: Related, settled: bool) -> tu
     if name is not None:
         return [name], _doubts(old, a, new, b)
     if not settled and kept(old, new) >= _VERBATIM and max(a.share, b.share) <= 0.4 and max(a.count, b.count) <= 3:
-        return [_replaced(old, a, new, b)], []
+        return listed(old, a, new, b) or [_replaced(old, a, new, b)], []
     if not settled and (other := replaced(old, a, new, b, related)) is not None:
         return [other], []
     items = listed(old, a, new, b)
