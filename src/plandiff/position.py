@@ -138,13 +138,13 @@ def _is_statement(provision: Provision, others_bind: bool) -> bool:
 
 def _nearest(measure: Similarity, i: int, demand: Provision, plan: Plan) -> list[tuple[float, Provision]]:
     """The provisions that share most of what the demand speaks of, best first, each with the share."""
-    total = measure.total(measure.old[i])
+    total, reach = measure.total(measure.old[i]), measure.reach(measure.old[i])
     found = []
     for j, provision in enumerate(plan.provisions):
         common, tags = set(demand.tags) & set(provision.tags), set(demand.tags) | set(provision.tags)
         if demand.tags and provision.tags and not common:
             continue
-        share = measure.shared(measure.old[i], measure.new[j]) / total if total else 0.0
+        share = measure.shared(reach, measure.new[j]) / total if total else 0.0
         hands = _HANDS if demand.binds and set(demand.binds) == set(provision.binds) else 0.0
         if share >= _NEAR or (common and hands):
             found.append((share + hands + _TAGS * len(common) / max(1, len(tags)), -j, share, provision))

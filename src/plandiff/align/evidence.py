@@ -66,8 +66,10 @@ class Evidence:
         a = sorted({t for i in old for t in self._measure.old[i]})
         b = sorted({t for j in new for t in self._measure.new[j]})
         shown = []
-        for _, s, t in self._measure.matched(a, b)[:_SHOWN]:
-            was, is_ = (_plain(t), _plain(s)) if self._turned else (_plain(s), _plain(t))
+        measure = self._measure
+        for _, s, t in measure.matched(measure.reach(a), b)[:_SHOWN]:
+            ends = _plain(measure.terms[s]), _plain(measure.terms[t])
+            was, is_ = reversed(ends) if self._turned else ends
             shown.append(was if was == is_ else f"{was}/{is_}")
         return f"both speak of {', '.join(shown)}" if shown else ""
 

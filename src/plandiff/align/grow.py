@@ -14,7 +14,7 @@ from typing import NamedTuple
 from plandiff.align.chances import IMPOSSIBLE, log_odds
 from plandiff.align.normalise import points_back
 from plandiff.align.scores import Pair
-from plandiff.align.similarity import Reach, Similarity, Term
+from plandiff.align.similarity import Reach, Similarity
 from plandiff.align.tags import Tags
 from plandiff.model import Provision
 
@@ -57,12 +57,10 @@ class _Move(NamedTuple):
 
 
 class _Told(NamedTuple):
-    """What the parts of a provision say of it, and what they leave unsaid, each with the terms that can stand for it."""
+    """What the parts of a provision say of it, and what they leave unsaid, as the terms that can stand for it."""
 
-    said: Sequence[Term]
-    reach_said: Reach
-    unsaid: Sequence[Term]
-    reach_unsaid: Reach
+    said: Reach
+    unsaid: Reach
     whole: float
     """Share of the provision that is said."""
     partner: float
@@ -169,8 +167,8 @@ class Growth:
         told = self._told(side, whole_at, tuple(parts))
         weight = measure.total(text)
         return {
-            "says what is unsaid": measure.shared(told.unsaid, text, told.reach_unsaid) / weight,
-            "repeats the partner": measure.shared(told.said, text, told.reach_said) / weight,
+            "says what is unsaid": measure.shared(told.unsaid, text) / weight,
+            "repeats the partner": measure.shared(told.said, text) / weight,
             "whole already said": told.whole,
             "partner explained": told.partner,
             "points back": float(points_back(self._sides[side][item].text)),
@@ -184,14 +182,12 @@ class Growth:
         if known is None:
             measure, whole = self._measure, self._terms[1 - side][whole_at]
             said = tuple(sorted({t for k in parts for t in self._terms[side][k]}))
-            matched = measure.matched(whole, said)
+            matched = measure.matched(measure.reach(whole), said)
             covered = sum(worth for worth, _, _ in matched)
             heard = {s for worth, s, _ in matched if worth >= _SAID * measure.weight[s]}
             unsaid = [t for t in whole if t not in heard]
             known = self._parts_told[side, whole_at, parts] = _Told(
-                said,
                 measure.reach(said),
-                unsaid,
                 measure.reach(unsaid),
                 covered / measure.total(whole),
                 covered / measure.total(said),

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from plandiff.align.chances import log_odds
-from plandiff.align.similarity import Likeness, Reach, Similarity, Term, neighbouring
+from plandiff.align.similarity import Hit, Likeness, Similarity
 from plandiff.align.tags import Tags
 
 Pair = tuple[int, int]
@@ -31,8 +31,8 @@ _OF_ROW, _OF_COLUMN = 16, 6
 
 def likenesses(measure: Similarity, rows: Sequence[int], columns: Sequence[int]) -> dict[Pair, Likeness]:
     """Likeness of the pairs that have something in common; where there are many, of each provision's likeliest ones."""
-    beside_old = {i: neighbouring(measure.old_texts[i]) for i in rows}
-    beside_new = {j: neighbouring(measure.new_texts[j]) for j in columns}
+    beside_old = {i: measure.beside(measure.old_texts[i]) for i in rows}
+    beside_new = {j: measure.beside(measure.new_texts[j]) for j in columns}
     if len(rows) * len(columns) <= _ALL_PAIRS:
         pairs: Iterable[tuple[int, Iterable[int]]] = ((i, columns) for i in rows)
     else:
@@ -53,14 +53,14 @@ def _candidates(
     measure: Similarity, rows: Sequence[int], columns: Sequence[int]
 ) -> Iterator[tuple[int, Iterable[int]]]:
     """For each row its likeliest columns by an index of terms; a column proposes its likeliest rows as well."""
-    postings: dict[Term, list[int]] = defaultdict(list)
+    postings: dict[int, list[int]] = defaultdict(list)
     for j in columns:
         for term in measure.new[j]:
             postings[term].append(j)
     of_column: dict[int, list[tuple[float, int]]] = defaultdict(list)
     chosen: dict[int, set[int]] = {}
     for i in rows:
-        found = _looked_up(measure.reach(measure.old[i]), postings)
+        found = _looked_up(measure.reach(measure.old[i]).hits, postings)
         chosen[i] = set(heapq.nsmallest(_OF_ROW, found, key=lambda j: (-found[j], j)))
         for j, value in found.items():
             kept = of_column[j]
@@ -74,11 +74,11 @@ def _candidates(
     return ((i, sorted(chosen[i])) for i in rows)
 
 
-def _looked_up(reach: Reach, postings: Mapping[Term, Sequence[int]]) -> dict[int, float]:
+def _looked_up(reach: Mapping[int, Sequence[Hit]], postings: Mapping[int, Sequence[int]]) -> dict[int, float]:
     """What each indexed provision has in common with the terms in reach, as far as _STEPS entries tell, the rarest first."""
     found: dict[int, float] = {}
     known = sorted(
-        (len(postings[term]), -max(worth for worth, _ in hits), term)
+        (len(postings[term]), min([hit[0] for hit in hits]), term)
         for term, hits in reach.items()
         if term in postings
     )

@@ -9,23 +9,34 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from plandiff.align.morphology import akin, root
 from plandiff.align.normalise import FUNCTION_WORDS, quantity_at, words
-from plandiff.align.thesaurus import thesaurus
+from plandiff.align.thesaurus import Entry, thesaurus
 from plandiff.stemmer import stem
 
 Term = tuple[str, str]
 """Its sort (``t`` of the thesaurus, ``w`` another word, ``n`` a number or span of time) and its base form."""
 
-Reach = dict[Term, list[tuple[float, Term]]]
-"""For each term that can stand for one of a text: what that is worth, and for which."""
-Match = tuple[float, Term, Term]
+Hit = tuple[float, bool, int, int, int, int]
+"""A correspondence as it is ranked: its worth (negative: the best first), whether the two differ, the two in their order; then the
+term of the one text and that of the other."""
+Match = tuple[float, int, int]
 """What the correspondence of two terms is worth, and the two."""
+
+
+class Reach(NamedTuple):
+    """What can stand for the terms of a text."""
+
+    hits: dict[int, list[Hit]]
+    """By the term that stands for one of the text."""
+    numbers: list[int]
+    """The numbers of the text: another number can stand for each."""
+
 
 _SAME_CONCEPT = 0.85
 _NEAR_CONCEPT = 0.4
@@ -41,6 +52,9 @@ _FILED = 5
 """Words of one family begin with the same letters; under so many they are looked up."""
 _ORDER = 0.05
 """What neighbouring terms in common add: it tells apart provisions of the same words in other roles."""
+
+
+_NO_ENTRY = Entry(frozenset(), frozenset())
 
 
 class Likeness(NamedTuple):
@@ -85,138 +99,155 @@ def terms(text: str) -> tuple[Term, ...]:
     return tuple(sorted(set(sequence(text))))
 
 
-@lru_cache(maxsize=65536)
-def neighbouring(text: str) -> frozenset[tuple[Term, Term]]:
-    """The pairs of terms that stand next to each other, whichever comes first."""
-    order = sequence(text)
-    return frozenset((min(s, t), max(s, t)) for s, t in pairwise(order))
+class Beside(NamedTuple):
+    """The pairs of terms that stand next to each other in a text, whichever comes first, and what they weigh together."""
+
+    pairs: frozenset[tuple[int, int]]
+    weight: float
 
 
 class Similarity:
-    """The measure for one pair of plans: weights come from both sides together, so that neither is favoured."""
+    """The measure for one pair of plans: weights come from both sides together, so that neither is favoured.
+
+    Terms go by their places in the order of the alphabet: numbers compare faster than words, and come out in the same order.
+    """
 
     def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
         self.old_texts, self.new_texts = old, new
-        self.old = [terms(text) for text in old]
-        self.new = [terms(text) for text in new]
-        self._weigh([*self.old, *self.new])
-        self._totals: dict[tuple[Term, ...], float] = {}
-        self._neighbours: dict[Term, dict[Term, float]] = {}
-        self._filed: dict[str, list[Term]] = defaultdict(list)
-        for term in sorted(self.weight):
-            for key in _keys(term):
-                self._filed[key].append(term)
+        texts = [terms(text) for text in (*old, *new)]
+        count = Counter(term for text in texts for term in text)
+        self.terms = sorted(count)
+        self._places = {term: k for k, term in enumerate(self.terms)}
+        self._entries = [thesaurus().entry(base) if sort == "t" else _NO_ENTRY for sort, base in self.terms]
+        made = [tuple([self._places[term] for term in text]) for text in texts]
+        self.old, self.new = made[: len(old)], made[len(old) :]
+        self._numbers = frozenset(k for k, term in enumerate(self.terms) if term[0] == "n")
+        self._weigh(made, [count[term] for term in self.terms])
+        self._totals: dict[tuple[int, ...], float] = {}
+        self._neighbours: dict[int, list[Hit]] = {}
+        self._keys = [_keys(term) for term in self.terms]
+        self._filed: dict[str, list[int]] = defaultdict(list)
+        for k, keys in enumerate(self._keys):
+            for key in keys:
+                self._filed[key].append(k)
 
-    def _weigh(self, texts: Sequence[tuple[Term, ...]]) -> None:
-        book, count = thesaurus(), len(texts)
-        term_count: Counter[Term] = Counter(term for text in texts for term in text)
+    def _weigh(self, texts: Sequence[tuple[int, ...]], frequency: Sequence[int]) -> None:
         concept_count: Counter[str] = Counter()
         for text in texts:
-            concept_count.update({c for sort, base in text if sort == "t" for c in book.entry(base).core})
-        self._concept_weight = {c: _rarity(count, n) for c, n in concept_count.items()}
-        self.frequency = term_count
-        self.weight = {term: self._weight(term, _rarity(count, n)) for term, n in term_count.items()}
+            concept_count.update({c for k in text for c in self._entries[k].core})
+        self._concept_weight = {c: _rarity(len(texts), n) for c, n in concept_count.items()}
+        self.weight = [self._weight(k, _rarity(len(texts), n)) for k, n in enumerate(frequency)]
 
-    def _weight(self, term: Term, rarity: float) -> float:
-        sort, base = term
+    def _weight(self, k: int, rarity: float) -> float:
+        sort, base = self.terms[k]
         if sort == "n":
             return rarity * _NUMBER
         if sort == "w":
             return rarity
-        core = thesaurus().entry(base).core
+        core = self._entries[k].core
         common = min(rarity, *(self._concept_weight[c] for c in core)) if core else rarity
         return ((1 - _CONCEPT_SHARE) * rarity + _CONCEPT_SHARE * common) * thesaurus().weight(base)
 
-    def neighbours(self, term: Term) -> dict[Term, float]:
-        """The terms that can stand for ``term``, itself first, each with what a match is worth; other numbers are not among them."""
-        known = self._neighbours.get(term)
+    def _near(self, s: int) -> list[Hit]:
+        """The terms that can stand for one, itself first; other numbers are not among them."""
+        known = self._neighbours.get(s)
         if known is None:
-            others = {u for key in _keys(term) for u in self._filed[key]}
-            others.discard(term)
-            worth = {u: self._worth(term, u) for u in sorted(others)}
-            known = {term: self.weight[term]} | {u: v for u, v in worth.items() if v > 0}
-            self._neighbours[term] = known
+            known = self._neighbours[s] = [(-self.weight[s], False, s, s, s, s)]
+            others = {t for key in self._keys[s] for t in self._filed[key]}
+            others.discard(s)
+            for t in others:
+                worth = self._worth(s, t)
+                if worth > 0:
+                    known.append((-worth, True, s, t, s, t) if s < t else (-worth, True, t, s, s, t))
         return known
 
-    def reach(self, text: Sequence[Term]) -> Reach:
+    def reach(self, text: Sequence[int]) -> Reach:
         """All terms that can stand for some term of a text."""
-        found: Reach = {}
+        hits: dict[int, list[Hit]] = {}
         for s in text:
-            for t, worth in self.neighbours(s).items():
-                found.setdefault(t, []).append((worth, s))
-        return found
+            for hit in self._near(s):
+                t = hit[5]
+                if t in hits:
+                    hits[t].append(hit)
+                else:
+                    hits[t] = [hit]
+        return Reach(hits, [s for s in text if s in self._numbers])
 
-    def _worth(self, a: Term, b: Term) -> float:
+    def _worth(self, a: int, b: int) -> float:
         base = min(self.weight[a], self.weight[b])
         best = 0.0
-        if a[0] == b[0] == "t":
-            first, second = thesaurus().entry(a[1]), thesaurus().entry(b[1])
+        first, second = self._entries[a], self._entries[b]
+        same, close = first.core & second.core, (first.core & second.near) | (first.near & second.core)
+        if same or close:
             senses = (max(1, len(first.core)) * max(1, len(second.core))) ** -_SENSES
-            for share, concepts in (
-                (_SAME_CONCEPT, first.core & second.core),
-                (_NEAR_CONCEPT, (first.core & second.near) | (first.near & second.core)),
-            ):
+            for share, concepts in ((_SAME_CONCEPT, same), (_NEAR_CONCEPT, close)):
                 for concept in concepts:
                     best = max(best, share * senses * min(base, self._concept_weight[concept]))
-        return max(best, _kinship(a[1], b[1]) * base)
+        return max(best, _kinship(self.terms[a][1], self.terms[b][1]) * base)
 
-    def total(self, text: tuple[Term, ...]) -> float:
+    def total(self, text: tuple[int, ...]) -> float:
         """The weight of all terms of a text; never quite 0."""
         known = self._totals.get(text)
         if known is None:
-            known = self._totals[text] = sum(self.weight[t] for t in text) or 1e-9
+            known = self._totals[text] = sum([self.weight[t] for t in text]) or 1e-9
         return known
 
-    def matched(self, a: Sequence[Term], b: Sequence[Term]) -> list[Match]:
-        """Pairs of terms that correspond, each term once, the best first, with what each pair is worth."""
-        return self._matched(a, self.reach(a), b)
-
-    def _matched(self, a: Sequence[Term], reach: Reach, b: Sequence[Term]) -> list[Match]:
-        pairs = [
-            (-worth, s != t, s, t, s, t) if s <= t else (-worth, True, t, s, s, t)
-            for t in b
-            if t in reach
-            for worth, s in reach[t]
-        ]
-        numbers = [t for t in b if t[0] == "n"]
-        if numbers:
-            for s in a:
-                for t in numbers if s[0] == "n" else ():
-                    if s != t and _same_sort_of_number(s, t):
-                        worth = _OTHER_NUMBER * min(self.weight[s], self.weight[t])
-                        pairs.append((-worth, True, min(s, t), max(s, t), s, t))
+    def matched(self, reach: Reach, text: Sequence[int]) -> list[Match]:
+        """Pairs of terms of one text, in reach, and of another that correspond, each term once, the best first, with what each
+        pair is worth."""
+        hits = reach.hits
+        pairs = [hit for t in text if t in hits for hit in hits[t]]
+        if reach.numbers:
+            pairs += self._other_numbers(reach.numbers, text)
+        if len(pairs) < 2:
+            return [(-hit[0], hit[4], hit[5]) for hit in pairs]
         pairs.sort()
-        used_a: set[Term] = set()
-        used_b: set[Term] = set()
+        used_s: set[int] = set()
+        used_t: set[int] = set()
         found = []
         for worth, _, _, _, s, t in pairs:
-            if s not in used_a and t not in used_b:
-                used_a.add(s)
-                used_b.add(t)
+            if s not in used_s and t not in used_t:
+                used_s.add(s)
+                used_t.add(t)
                 found.append((-worth, s, t))
         return found
 
-    def shared(self, a: Sequence[Term], b: Sequence[Term], reach: Reach | None = None) -> float:
-        """The worth of all matched pairs of terms; ``reach`` is that of the first, where it is known already."""
-        return sum(worth for worth, _, _ in self._matched(a, self.reach(a) if reach is None else reach, b))
+    def _other_numbers(self, numbers: Sequence[int], text: Sequence[int]) -> Iterator[Hit]:
+        for t in text:
+            for s in numbers if t in self._numbers else ():
+                if s != t and _same_sort_of_number(self.terms[s], self.terms[t]):
+                    worth = _OTHER_NUMBER * min(self.weight[s], self.weight[t])
+                    yield -worth, True, min(s, t), max(s, t), s, t
 
-    def likeness(self, a: tuple[Term, ...], reach: Reach, b: tuple[Term, ...]) -> Likeness | None:
+    def shared(self, reach: Reach, text: Sequence[int]) -> float:
+        """The worth of all pairs of terms of one text, in reach, and of another that correspond."""
+        return sum([worth for worth, _, _ in self.matched(reach, text)])
+
+    def likeness(self, a: tuple[int, ...], reach: Reach, b: tuple[int, ...]) -> Likeness | None:
         """What two texts have in common, or None where that is nothing; ``reach`` is that of the first."""
-        matched = self._matched(a, reach, b)
-        shared = sum(worth for worth, _, _ in matched)
+        matched = self.matched(reach, b)
+        if not matched:
+            return None
+        shared = sum([worth for worth, _, _ in matched])
         if not shared:
             return None
-        literal = sum(worth for worth, s, t in matched if s == t)
+        literal = sum([worth for worth, s, t in matched if s == t])
         one, other = self.total(a), self.total(b)
         return Likeness(shared / math.sqrt(one * other), matched[0][0], literal / shared, shared / min(one, other))
 
-    def order(self, a: frozenset[tuple[Term, Term]], b: frozenset[tuple[Term, Term]]) -> float:
+    def beside(self, text: str) -> Beside:
+        """The neighbouring terms of one of the texts."""
+        order = [self._places[term] for term in sequence(text)]
+        pairs = frozenset((s, t) if s < t else (t, s) for s, t in pairwise(order))
+        return Beside(pairs, self._together(pairs))
+
+    def _together(self, pairs: frozenset[tuple[int, int]]) -> float:
+        return sum(sorted([min(self.weight[s], self.weight[t]) for s, t in pairs]))
+
+    def order(self, a: Beside, b: Beside) -> float:
         """A little more likeness for neighbouring terms in common; 0 for a paraphrase."""
-        common = a & b
-        if not common:
-            return 0.0
-        weighed = [sum(sorted(min(self.weight[s], self.weight[t]) for s, t in pairs)) for pairs in (common, a, b)]
-        return _ORDER * weighed[0] / (math.sqrt(weighed[1] * weighed[2]) or 1.0)
+        common = a.pairs & b.pairs
+        return _ORDER * self._together(common) / (math.sqrt(a.weight * b.weight) or 1.0) if common else 0.0
 
 
 def _rarity(count: int, frequency: int) -> float:
@@ -234,10 +265,9 @@ def _keys(term: Term) -> tuple[str, ...]:
     sort, base = term
     if sort == "n":
         return ()
-    entry = thesaurus().entry(base)
-    concepts = (*entry.core, *entry.near) if sort == "t" else ()
-    parts = ("+" + root(part)[:_FILED] for part in base.split(" ") if part not in FUNCTION_WORDS)
-    return tuple(dict.fromkeys((*concepts, *parts)))
+    entry = thesaurus().entry(base) if sort == "t" else _NO_ENTRY
+    parts = ["+" + root(part)[:_FILED] for part in base.split(" ") if part not in FUNCTION_WORDS]
+    return tuple(dict.fromkeys((*entry.core, *entry.near, *parts)))
 
 
 @lru_cache(maxsize=65536)
