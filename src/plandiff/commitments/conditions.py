@@ -12,6 +12,7 @@ from plandiff.commitments.lexicon import Entry, matcher
 from plandiff.commitments.modality import content_stems
 from plandiff.commitments.phrases import Hit
 from plandiff.commitments.reading import Clause, Clock, Condition, Force, Span, Time
+from plandiff.commitments.stems import stem
 from plandiff.commitments.times import UNIT_DAYS
 from plandiff.commitments.tokens import Token
 
@@ -24,6 +25,16 @@ _BURDENS = (
     "prohibit", "sanction", "inspect", "penal", "ban", "restrict", "tax", "tariff", "fine", "embargo", "supervis", "monitor", "control",
     "examination", "search", "quota", "levy", "levies", "dut",
 )  # fmt: skip
+_WORD_ASKED = tuple(
+    (level, frozenset(stem(w) for w in words.split()))
+    for level, words in (
+        (3.0, "consent consented approval approve approved assent permission authorisation authorization leave"),
+        (2.0, "consult consulting consulted consultation"),
+        (1.0, "inform informing informed notify notifying notified notification notice"),
+    )
+)
+_INNER = frozenset({"conditions/has agreed", "conditions/has been told"})
+"""What somebody has done is a condition inside another only ("unless the mission has agreed")."""
 _BEFORE_A_NOUN = frozenset({"than", "from", "excluding", "except", "for", "of"})
 _NEAR_DATE = 6
 """How many words behind *until* a date may stand that tells when the event is."""
@@ -45,18 +56,22 @@ def conditions(
     if opening:
         made.append(_made(text, tokens, 0, 1, opening, "condition", 0.0, clause_of[0], "conditions/should"))
         reach = opening
+    found = matcher("conditions").find(tokens)
     hits = [
         hit
-        for hit in matcher("conditions").find(tokens)
+        for hit in found
         if not _no_condition(tokens, hit, clauses[clause_of[hit.start]], times)
         and not any(t.span.start <= tokens[hit.start].start < t.span.end for t in times if t.clock is not Clock.EVENT)
         and not _is_timing(tokens, hit, times)
     ]
     escapes = [hit.start for hit in hits if hit.entry.kind == "escape"]
-    for hit in hits:
+    inner = [hit for hit in found if hit.entry.id in _INNER]
+    for hit in sorted([*hits, *inner], key=lambda h: h.start):
         if hit.start < reach:
             if hit.entry.level and made:
                 made[-1] = _stronger(made[-1], hit.entry.level)
+            continue
+        if hit.entry.id in _INNER:
             continue
         if tokens[hit.start].word == "excepted":
             start = max((i + 1 for i in range(hit.start) if tokens[i].word in {",", ";"}), default=0)
@@ -96,7 +111,14 @@ def _made(
 ) -> Condition:
     a, b = tokens[start].start, tokens[end - 1].end
     content = content_stems(tokens[behind:end]) or content_stems(tokens[start:end])
+    level = level or _word_asked(tokens[start:end])
     return Condition(kind, content, level + _writing(tokens[start:end]), Span(a, b, text[a:b]), clause, rule)
+
+
+def _word_asked(tokens: Sequence[Token]) -> float:
+    """How much of somebody's word is asked for: told < heard < agreed; 0 where none is."""
+    stems = {stem(t.word) for t in tokens}
+    return next((level for level, words in _WORD_ASKED if words & stems), 0.0)
 
 
 def _writing(tokens: Sequence[Token]) -> float:
@@ -184,6 +206,10 @@ def _no_condition(tokens: Sequence[Token], hit: Hit[Entry], clause: Clause, time
             or after in {"in", ",", "and"}
             or before in {"at", "meet", "met"}
         )
+    if before == "even" or (word == "if" and after in {"so", "not"}):
+        return True  # "even if": it holds then, too; "if so": what was asked before
+    if hit.entry.id in _INNER:
+        return True
     if word == "whenever" and behind in {"wish", "like", "want", "choose", "wishes", "likes", "wants", "chooses"}:
         return True
     if word in {"where", "when", "wherever", "whenever"} and hit.entry.kind == "condition":

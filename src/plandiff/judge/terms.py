@@ -12,6 +12,8 @@ from plandiff.commitments.stems import stem
 from plandiff.judge.moves import Related, checks, move, overlap, paired, permits, sideways
 from plandiff.model import Element, Reason
 
+_ALL_THE_SAME = frozenset({"even", "regardless", "irrespective", "whatever", "notwithstanding"})
+"""Before what does not matter: "even if", "whatever the state of"."""
 _FREE = "unconditional"
 _COMPELS = 5.0
 _SAME_TERMS = 0.6
@@ -24,8 +26,8 @@ _TAKES_IN = frozenset({"including", "includes", "included"})
 _ALL_AGREE = frozenset(
     f"conditions/{key}" for key in ("by consensus", "consensus of", "requires unanimity", "unanimous")
 )
-_HEARD = "conditions/in consultation with"
-"""To hear somebody is itself owed, whatever the clause is."""
+_OWED = frozenset({"conditions/in consultation with", "conditions/requires consent of"})
+"""To hear somebody, or to need a consent, is itself owed, whatever the clause is."""
 _HELD = 0.6
 """A condition whose words the other text has as its own commitment was not lost: it moved into the rule."""
 
@@ -133,12 +135,14 @@ def _counted(condition: Condition, side: Reading, other: Reading) -> bool:
 def _taken_in(at: int, side: Reading, condition: Condition) -> bool:
     """Whether a word stands right behind "without" or "including": there it says that the condition does not hold."""
     near = [t.word for t in side.tokens[max(0, at - _BACK) : at]]
+    if _ALL_THE_SAME & set(near):
+        return True
     if condition.kind == "exception" and any(t.word == "included" for t in side.tokens[at + 1 : at + 2]):
         return True
     if condition.kind == "exception":
         return any(word in _TAKES_IN for word in near)
     banned = any(c.first <= at < c.last and c.force is Force.BAN for c in side.clauses)
-    return bool(condition.strength) and "without" in near and not banned
+    return bool(condition.strength) and not banned and ("without" in near or near[-1:] == ["no"])
 
 
 def _tightens(condition: Condition, old: Reading, new: Reading, side: Reading) -> bool:
@@ -146,7 +150,7 @@ def _tightens(condition: Condition, old: Reading, new: Reading, side: Reading) -
     other = new if side is old else old
     if checks(side, condition.clause):
         return False
-    if condition.rule == _HEARD:
+    if condition.rule in _OWED:
         return True
     return permits(side, condition.clause) and any(permits(other, i) for i in range(len(other.clauses)))
 
