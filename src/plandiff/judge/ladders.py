@@ -178,7 +178,10 @@ def _outside_conditions(reading: Reading) -> tuple[Graded, ...]:
         g
         for g in reading.enforcement
         if not _banned(g, reading)
-        and (g.level >= _COMPELS or not any(c.span.start <= g.span.start < c.span.end for c in reading.conditions))
+        and not any(
+            c.span.start <= g.span.start < c.span.end and (g.level < _COMPELS or c.kind == "exception")
+            for c in reading.conditions
+        )
     )
 
 

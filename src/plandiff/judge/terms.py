@@ -18,8 +18,6 @@ _FREE = "unconditional"
 _COMPELS = 5.0
 _SAME_TERMS = 0.6
 _NEAR = 0.8
-_MOSTLY = 0.4
-"""Share of new words before a condition from which on it belongs to what is new."""
 _ALIKE = 0.5
 _BACK = 5
 _TAKES_IN = frozenset({"including", "includes", "included"})
@@ -41,7 +39,7 @@ def terms(
         alone_old, alone_new: stems of content words that only this side has.
     """
     pairs, rest_old, rest_new = _matched(old, new)
-    reasons = [r for a, b in pairs if (r := _strength(a, b, old, new) or _another(a, b, old, new, related)) is not None]
+    reasons = [r for a, b in pairs if (r := _strength(a, b, old, new, related) or _another(a, b, old, new, related)) is not None]
     reasons += [
         _one_sided(c, True, old, new)
         for c in rest_new
@@ -101,7 +99,7 @@ def _attached(condition: Condition, side: Reading, alone: frozenset[str], theirs
     before = [c for c in side.content if c.span.end <= condition.span.start and c.clause == condition.clause]
     behind = [c for c in side.content if c.span.start >= condition.span.end and c.clause == condition.clause]
     host = before[-1] if before else behind[0] if behind else None
-    news = len(alone) > 2 * len(theirs) or sum(c.stem in alone for c in before) >= _MOSTLY * len(before)
+    news = len(alone) > 2 * len(theirs)
     if host is not None and host.stem in alone and news and (before or not host.name):
         return True
     if condition.kind == "escape" and behind and behind[0].stem in alone and _opens_item(condition, side):
@@ -126,7 +124,7 @@ def _held(condition: Condition, other: Reading, related: Related) -> bool:
 def _counted(condition: Condition, side: Reading, other: Reading) -> bool:
     """Whether a condition is told by a threshold or a time that the other text has, too."""
     times = [t for t in side.times if condition.span.start <= t.span.start < condition.span.end]
-    if any(t.clock is o.clock and t.value == o.value for t in times for o in other.times):
+    if any(t.absolute == o.absolute and t.value == o.value for t in times for o in other.times):
         return True
     inside = [q for q in side.quantities if condition.span.start <= q.span.start < condition.span.end]
     return any(q.unit == o.unit == "percent" and abs(q.value - o.value) < 1 for q in inside for o in other.quantities)
@@ -155,8 +153,8 @@ def _tightens(condition: Condition, old: Reading, new: Reading, side: Reading) -
     return permits(side, condition.clause) and any(permits(other, i) for i in range(len(other.clauses)))
 
 
-def _strength(a: Condition, b: Condition, old: Reading, new: Reading) -> Reason | None:
-    wider = _wider(a, b, old, new) if a.kind == b.kind else None
+def _strength(a: Condition, b: Condition, old: Reading, new: Reading, related: Related) -> Reason | None:
+    wider = (_wider(a, b, old, new) or _excepted(a, b, old, new, related)) if a.kind == b.kind else None
     if wider is not None or a.strength == b.strength or not (a.strength and b.strength):
         return wider
     asks_more = b.strength > a.strength
@@ -182,6 +180,21 @@ def _wider(a: Condition, b: Condition, old: Reading, new: Reading) -> Reason | N
     asks_more = either < 0 if either else grows
     said = "asks for more first" if asks_more else "asks for less first"
     return move(Element.CONDITION, asks_more == _tightens(b, old, new, new), a.span.words, b.span.words, said, b.rule)
+
+
+def _excepted(a: Condition, b: Condition, old: Reading, new: Reading, related: Related) -> Reason | None:
+    """An exception put in other words takes in all that the other does, and something else."""
+    if a.kind != "exception" or not (a.content and b.content):
+        return None
+    mine, theirs = ([w for w in c.span.words.lower().replace(",", " ").split() if stem(w) in c.content] for c in (a, b))
+    gone = [v for v in mine if all(related(v, w) < _ALIKE and stem(v) != stem(w) for w in theirs)]
+    come = [w for w in theirs if all(related(v, w) < _ALIKE and stem(v) != stem(w) for v in mine)]
+    grows = bool(come)
+    tied = bool(_ties((b if grows else a).span.words) - _ties((a if grows else b).span.words))
+    if bool(gone) == bool(come) or not tied or len(come or gone) >= min(len(mine), len(theirs)):
+        return None
+    said = "the exception takes in more" if grows else "the exception takes in less"
+    return move(_excepts(b, new), not grows, a.span.words, b.span.words, said, b.rule)
 
 
 def _another(a: Condition, b: Condition, old: Reading, new: Reading, related: Related) -> Reason | None:
