@@ -52,6 +52,9 @@ _TIGHT = frozenset({"above", "over", "more than"})
 _MONEY = frozenset(_CURRENCY.values())
 GIVING = words("giving")
 _ALL = 100.0
+_CUT_BACK = 8
+"""How many tokens before a figure the verb may stand that brings something down to it."""
+_BRING = frozenset({"bring", "brings", "brought", "go", "come"})
 _CUTS = ("reduc", "cut", "lower", "decreas", "shrink", "scaled", "trimm", "slash")
 _APPROXIMATE = frozenset({"about", "around", "approximately", "roughly", "some", "nearly", "almost"})
 
@@ -178,7 +181,7 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[float, str, int, int] | N
     if (
         word in _FRACTIONS
         and many is None
-        and (nxt in {"of", "the", "to"} or (at and tokens[at - 1].word in {"a", "one", "two", "three", "-"}))
+        and (nxt in {"of", "the", "to"} or _measured(tokens, at) or (at and tokens[at - 1].word in {"a", "one", "two", "three", "-"}))
     ):
         if at > 1 and tokens[at - 1].word in {"-"} and tokens[at - 2].word in {"two", "three"}:
             return _FRACTIONS[word] * SMALL[tokens[at - 2].word], "percent", at - 2, at + 1
@@ -202,6 +205,11 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[float, str, int, int] | N
     elif many is None or (word == "one" and many[1] == at + 1) or (word in SMALL and _partitive(tokens, many[1])):
         return None
     return _with_unit(tokens, at, *many) if many else None
+
+
+def _measured(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a bound stands before a share that nothing follows ("of which at least half")."""
+    return [t.word for t in tokens[max(0, at - 2) : at]] in (["at", "least"], ["more", "than"], ["less", "than"], ["at", "most"])
 
 
 def _out_of(tokens: Sequence[Token], at: int, many: tuple[float, int] | None) -> tuple[float, str, int, int] | None:
@@ -263,6 +271,12 @@ def _counted(tokens: Sequence[Token], at: int) -> str:
     return noun
 
 
+def _brought_down(tokens: Sequence[Token], start: int) -> bool:
+    """Whether something is reduced to the figure: then it is the most that may be left."""
+    near = [t.word for t in tokens[max(0, start - _CUT_BACK) : start]]
+    return near[-1:] == ["to"] and any(w.startswith(_CUTS) or (w in _BRING and "down" in near) for w in near)
+
+
 def _role(tokens: Sequence[Token], at: int, start: int, end: int, clause: Clause, unit: str) -> tuple[Role, str]:
     lead = " ".join(t.word for t in tokens[max(0, start - 5) : start] if t.sentence == tokens[at].sentence)
     whole = " ".join(t.word for t in tokens[max(clause.first, start - 14) : start])
@@ -297,6 +311,8 @@ def _role(tokens: Sequence[Token], at: int, start: int, end: int, clause: Clause
     for cue in _CEILING:
         if lead.endswith(cue) or f"{cue} " in f"{lead[-26:]} ":
             return Role.CEILING, f"quantity/{cue}"
+    if _brought_down(tokens, start):
+        return Role.CEILING, "quantity/reduced to"
     if any(w in whole.split() for w in ("limited", "capped", "ceiling", "cap", "restricted", "exceed", "maximum")):
         return Role.CEILING, "quantity/limited"
     if clause.force is Force.BAN and unit in {"metre", "mile"}:

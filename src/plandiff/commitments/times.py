@@ -26,6 +26,8 @@ _DATED = frozenset(
     statement letter report summit meeting constitution list map""".split()
 )
 """What a date behind "of" tells from others of its kind."""
+_RATE = 12
+"""How many tokens back the figure may stand that "in a year" makes a rate."""
 _HALF_YEARLY = ("semi", "half", "bi")
 _EVENT = 4
 """How many words after *before* or *after* tell the event."""
@@ -221,8 +223,9 @@ def _frequency(tokens: Sequence[Token], at: int) -> _Found | None:
     word = tokens[at].word
     if word in _ADVERBS:
         halved = word_at(tokens, at - 1) == "-" and word_at(tokens, at - 2) in _HALF_YEARLY
-        days = _ADVERBS[word] / 2 if halved else _ADVERBS[word]
-        start = at - 2 if halved else at
+        often = {"once": 1, "twice": 2, "thrice": 3}.get(word_at(tokens, at - 1), 1)
+        days = _ADVERBS[word] / 2 if halved else _ADVERBS[word] / often
+        start = at - 2 if halved else at - 1 if often > 1 else at
         return _Found(Clock.FREQUENCY, days, False, start, at + 1, "time/frequency")
     if word in {"every", "each", "per"}:
         if word == "every" and word_at(tokens, at + 1) in {"other", "second"}:
@@ -233,6 +236,9 @@ def _frequency(tokens: Sequence[Token], at: int) -> _Found | None:
             return _Found(Clock.FREQUENCY, length[0], False, at, length[1], "time/frequency")
         unit = _unit(word_at(tokens, at + 1))
         return _Found(Clock.FREQUENCY, unit, False, at, at + 2, "time/frequency") if unit else None
+    if word == "in" and word_at(tokens, at + 1) in {"a", "any", "one"} and _rate(tokens, at):
+        unit = _unit(word_at(tokens, at + 2))
+        return _Found(Clock.FREQUENCY, unit, False, at, at + 3, "time/frequency") if unit else None
     if word in {"a", "an"} and _follows_figure(tokens, at):
         unit = _unit(word_at(tokens, at + 1))
         return _Found(Clock.FREQUENCY, unit, False, at, at + 2, "time/frequency") if unit else None
@@ -244,6 +250,16 @@ def _frequency(tokens: Sequence[Token], at: int) -> _Found | None:
             if unit:
                 return _Found(Clock.FREQUENCY, unit / times_, False, at, after + 2, "time/frequency")
     return None
+
+
+def _rate(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a figure stands before in the same clause ("up to 84 tonnes may be caught in a year")."""
+    for token in reversed(tokens[max(0, at - _RATE) : at]):
+        if token.word in {",", ";"}:
+            return False
+        if token.is_number:
+            return True
+    return False
 
 
 def _follows_figure(tokens: Sequence[Token], at: int) -> bool:
