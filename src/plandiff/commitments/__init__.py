@@ -16,6 +16,12 @@ from plandiff.commitments.tokens import Token, tokenize
 _ACT_REACH = 3
 _PLAIN_REACH = 7
 """How many words may stand between the modal, or the beginning of a plain statement, and the verb that acts."""
+_AWARDS = frozenset({"award", "awards", "ruling", "rulings", "judgment", "judgments", "verdict"})
+_AWARD_BACK = 4
+_BINDS = frozenset({"form/is binding", "form/bind both"})
+_RELATIVE = 7
+"""How far back a relative pronoun is looked for, in tokens."""
+_MODALS = frozenset({"shall", "will", "must", "may", "should"})
 _ANYWHERE = frozenset({"strength/into account", "strength/into store"})
 
 
@@ -48,6 +54,34 @@ def _acts(found: Graded, made: tuple[Clause, ...], tokens: tuple[Token, ...]) ->
             behind = [t for t in tokens[clause.first : at] if t.start >= clause.span.end]
             return len([t for t in behind if t.is_word]) <= (_ACT_REACH if clause.span.words else _PLAIN_REACH)
     return False
+
+
+def _before(tokens: tuple[Token, ...], found: Graded, count: int) -> list[str]:
+    """The words right before what was found, in its sentence."""
+    at = next(i for i, t in enumerate(tokens) if t.start == found.span.start)
+    return [t.word for t in tokens[max(0, at - count) : at] if t.sentence == tokens[at].sentence]
+
+
+def _an_end(tokens: tuple[Token, ...], found: Graded) -> bool:
+    """Whether "the end of 2028" is a time and no act."""
+    return found.span.words.lower() == "end" and _before(tokens, found, 1) in (["the"], ["by"], ["at"])
+
+
+def _of_award(tokens: tuple[Token, ...], found: Graded) -> bool:
+    """Whether an award binds: that says how a dispute ends, not in what form the text is."""
+    near = _before(tokens, found, _AWARD_BACK)
+    return found.rule in _BINDS and bool(_AWARDS & set(near))
+
+
+def _of_somebody(tokens: tuple[Token, ...], found: Graded) -> bool:
+    """Whether it only describes who or what is meant, by what has happened ("whoever forfeited a passport")."""
+    near = _before(tokens, found, _RELATIVE)
+    opens = max((i for i, w in enumerate(near) if w in {"who", "whoever", "whose", "that", "which"}), default=None)
+    if opens is None or _MODALS & set(near[opens:]) or "," in near[opens:]:
+        return False
+    return bool({"has", "have", "had", "was", "were"} & set(near[opens:])) or (
+        opens == len(near) - 1 and found.span.words.lower().endswith("ed")
+    )
 
 
 def _of_whom(tokens: tuple[Token, ...], end: int) -> int:
@@ -95,7 +129,11 @@ def read(text: str) -> Reading:
     amounts = quantities(text, tokens, made, clause_of, when)
     terms = conditions(text, tokens, made, clause_of, when)
     ladders = {name: graded(name, text, tokens) for name in ("form", "status", "scope", "enforcement", "strength")}
-    ladders["strength"] = tuple(found for found in ladders["strength"] if _acts(found, made, tokens))
+    ladders["strength"] = tuple(
+        g for g in ladders["strength"] if _acts(g, made, tokens) and not _an_end(tokens, g)
+    )
+    ladders["form"] = tuple(g for g in ladders["form"] if not _of_award(tokens, g))
+    ladders["enforcement"] = tuple(g for g in ladders["enforcement"] if not _of_somebody(tokens, g))
     ladders["status"] = tuple(_left_to(text, tokens, found) for found in ladders["status"])
     claimed = [(t.span.start, _event_end(tokens, t)) for t in when]
     spans = [*(q.span for q in amounts), *(c.span for c in terms), *(c.span for c in made)]
