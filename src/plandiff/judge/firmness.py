@@ -9,7 +9,8 @@ from plandiff.model import Element, Reason
 
 _STEP = 0.75
 """Smaller steps on the ladder are evidence for no verdict."""
-_LEAST = 0.2
+_LEAST = 0.35
+_SAME_FORCE = 0.2
 _SAME_ACT = 0.85
 _REACHES = frozenset(stem(w) for w in ("cover", "apply", "extend", "include", "bind", "concern"))
 """Verbs of which the denial takes something out of the reach of a rule."""
@@ -20,7 +21,7 @@ def firmness(old: Reading, new: Reading) -> list[Reason]:
     if len(old.clauses) == 1 and len(new.clauses) == 1:
         pairs = [(old.clauses[0], new.clauses[0])]
     else:
-        pairs, rest_old, rest_new = paired(old.clauses, new.clauses, lambda a, b: overlap(a.content, b.content), _LEAST)
+        pairs, rest_old, rest_new = paired(old.clauses, new.clauses, _likeness, _LEAST)
         if len(rest_old) == 1 and len(rest_new) == 1 and not pairs:
             pairs.append((rest_old[0], rest_new[0]))
     caps = all(any(q.role is Role.CEILING for q in side.quantities) for side in (old, new))
@@ -30,6 +31,11 @@ def firmness(old: Reading, new: Reading) -> list[Reason]:
         if not (caps and a.force is not b.force and Force.PERMISSION in {a.force, b.force})
         and (reason := _step(a, b)) is not None
     ]
+
+
+def _likeness(a: Clause, b: Clause) -> float:
+    """Shared words; where these leave it open, clauses of one force belong together."""
+    return overlap(a.content, b.content) + (_SAME_FORCE if a.force is b.force else 0.0)
 
 
 def _step(old: Clause, new: Clause) -> Reason | None:
