@@ -75,6 +75,8 @@ def _of_award(tokens: tuple[Token, ...], found: Graded) -> bool:
 
 def _of_somebody(tokens: tuple[Token, ...], found: Graded) -> bool:
     """Whether it only describes who or what is meant, by what has happened ("whoever forfeited a passport")."""
+    if {"which", "whom"} & set(found.span.words.lower().split()):
+        return True
     near = _before(tokens, found, _RELATIVE)
     opens = max((i for i, w in enumerate(near) if w in {"who", "whoever", "whose", "that", "which"}), default=None)
     if opens is None or _MODALS & set(near[opens:]) or "," in near[opens:]:

@@ -15,6 +15,8 @@ _COMMA_TOO = _ENDS | {","}
 """What opens a sentence ("In accordance with the Charter, ...") ends at its comma."""
 _CITING = frozenset({"as", "in"})
 """What opens a citation ("as the annex prescribes"), which ends at its comma wherever it stands."""
+_ATTITUDES = frozenset("recalling noting mindful conscious aware convinced guided inspired encouraged alarmed saddened moved having".split())
+"""What opens an insertion on the mood of those who speak; between two commas it ends at the second."""
 _CAUSES = frozenset({"its", "it", "they", "this", "there", "their", "that", "these"})
 
 
@@ -38,7 +40,8 @@ def asides(tokens: Sequence[Token]) -> frozenset[int]:
     openings += [i for i in range(1, len(tokens) - 1) if _gives_cause(tokens, i)]
     for start in openings:
         opens = start == 0 or tokens[start - 1].sentence != tokens[start].sentence
-        ends = _COMMA_TOO if opens or tokens[start].word in _CITING else _ENDS
+        inserted = start > 0 and tokens[start - 1].word == "," and tokens[start].word in _ATTITUDES
+        ends = _COMMA_TOO if opens or inserted or tokens[start].word in _CITING else _ENDS
         end = start
         while end < len(tokens) and tokens[end].word not in ends and tokens[end].sentence == tokens[start].sentence:
             end += 1

@@ -110,7 +110,7 @@ def _picks_out(tokens: Sequence[Token], start: int) -> bool:
         if token.word in {"shall", "will", "must", "may", "should", ",", ";"}:
             return False
         if token.word in {"where", "who", "whose", "that", "which"}:
-            return True
+            return not (token.word == "which" and before is not None and before.word == "of")
     return False
 
 

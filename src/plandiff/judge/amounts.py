@@ -9,6 +9,8 @@ from plandiff.commitments.reading import Force, Quantity, Reading, Role
 from plandiff.judge.moves import move, overlap, paired, sideways
 from plandiff.model import Element, Reason
 
+_ALL = 100.0
+_EVENLY = frozenset({"equally", "evenly", "equal"})
 _SAME_MATTER = 0.15
 _SAME_TEXT = 0.3
 _SAME = 0.004
@@ -19,7 +21,7 @@ def amounts(old: Reading, new: Reading) -> list[Reason]:
     """Reasons for every quantity that moved, appeared or went."""
     pairs, rest_old, rest_new = paired(old.quantities, new.quantities, _likeness, 0.05)
     pairs += _sole(old, rest_old, new, rest_new)
-    reasons = _divided(pairs) or [_of_a_ban(r, b, new) for a, b in pairs for r in _moved(a, b)]
+    reasons = _divided(pairs) or _evened(old, new) or [_of_a_ban(r, b, new) for a, b in pairs for r in _moved(a, b)]
     for rest, side, other in ((rest_new, new, old), (rest_old, old, new)):
         found = [(q, _one_sided(q, side is new, side, other)) for q in rest if not _has_unit(other, q)]
         reasons += [_of_a_ban(r, q, side) for q, r in found if r is not None]
@@ -64,6 +66,17 @@ def _divided(pairs: list[tuple[Quantity, Quantity]]) -> list[Reason]:
     }:
         return []
     olds, news = (", ".join(dict.fromkeys(q.span.words for q in side)) for side in zip(*shares, strict=True))
+    return [sideways(Element.AMOUNT, olds, news, "divided anew", "quantity/divided")]
+
+
+def _evened(old: Reading, new: Reading) -> list[Reason]:
+    """One side tells the shares of all, the other shares equally."""
+    shares = [[q for q in side.quantities if q.unit == "percent" and q.role is Role.EXACT] for side in (old, new)]
+    whole = [len(side) > 1 and abs(sum(q.value for q in side) - _ALL) < 1 for side in shares]
+    alone = [len(side) == 1 and side[0].span.words.lower() in _EVENLY for side in shares]
+    if not (whole[0] and alone[1] or alone[0] and whole[1]) or len({q.value for side in shares for q in side}) == 1:
+        return []
+    olds, news = (", ".join(q.span.words for q in side) for side in shares)
     return [sideways(Element.AMOUNT, olds, news, "divided anew", "quantity/divided")]
 
 
