@@ -40,6 +40,8 @@ def asides(tokens: Sequence[Token]) -> frozenset[int]:
     openings += [i for i in range(1, len(tokens) - 1) if _gives_cause(tokens, i)]
     for start in openings:
         opens = start == 0 or tokens[start - 1].sentence != tokens[start].sentence
+        if tokens[start].word in _ATTITUDES and not opens and tokens[start - 1].word != ",":
+            continue
         inserted = start > 0 and tokens[start - 1].word == "," and tokens[start].word in _ATTITUDES
         ends = _COMMA_TOO if opens or inserted or tokens[start].word in _CITING else _ENDS
         end = start
