@@ -199,6 +199,57 @@ def test_a_condition_ends_before_what_is_left_to_others() -> None:
             "According to the proposal of the mission, the guns will stay at Holm.",
             "softened",
         ),
+        (
+            "Karvia may fly drones after informing Drestan.",
+            "Karvia may fly drones after the approval of Drestan.",
+            "hardened",
+        ),
+        ("Guards shall open the gate unless it snows.", "Guards shall open the gate even if it snows.", "hardened"),
+        (
+            "Karvia shall pay, provided that its treasury can.",
+            "Karvia shall pay, whatever its treasury holds.",
+            "hardened",
+        ),
+        ("Boats may land if the warden consents.", "Boats may land and need no consent of the warden.", "softened"),
+        (
+            "The line may not be moved unless both agree.",
+            "Neither may move the line without the other's consent.",
+            "reworded",
+        ),
+        (
+            "The two mayors have agreed that the ferry shall sail.",
+            "The two mayors agree that the ferry shall sail.",
+            "reworded",
+        ),
+        (
+            "The town runs everything except the mint and the harbour.",
+            "The town governs its affairs, with the exception of the harbour, the mint, roads and schools.",
+            "softened",
+        ),
+        (
+            "Up to 40 tonnes of cod may be caught in a year.",
+            "The yearly catch of cod is limited to 30 tonnes.",
+            "hardened",
+        ),
+        ("They meet twice a month.", "They meet twice monthly.", "reworded"),
+        (
+            "Aid is paid, of which at least half is a grant.",
+            "Aid is paid, of which at least a third is a grant.",
+            "softened",
+        ),
+        ("Both shall reduce their guns to 40.", "Both shall bring their guns down to 60.", "softened"),
+        ("The gate is open in war as in peace.", "The gate is open in peacetime and in wartime.", "reworded"),
+        ("The board shall have the power to call witnesses.", "The board may call witnesses.", "reworded"),
+        ("Karvia shall not move the guns.", "Karvia shall try not to move the guns.", "softened"),
+        ("A shipper who cheats shall lose its registration.", "A shipper who cheats shall get a warning.", "softened"),
+        ("The line is the frontier.", "Without prejudice to the final frontier, the line is kept.", "softened"),
+        (
+            "Of the catch 60 per cent goes to Karvia and 40 per cent to Drestan.",
+            "They share the catch equally.",
+            "altered",
+        ),
+        ("Karvia shall tell the mission or the board.", "Karvia shall tell the mission and the board.", "hardened"),
+        ("Wardens are immune from arrest and search.", "Wardens are immune from arrest or search.", "reworded"),
     ],
 )
 def test_what_was_once_judged_wrong(old: str, new: str, verdict: str) -> None:

@@ -39,7 +39,11 @@ def terms(
         alone_old, alone_new: stems of content words that only this side has.
     """
     pairs, rest_old, rest_new = _matched(old, new)
-    reasons = [r for a, b in pairs if (r := _strength(a, b, old, new, related) or _another(a, b, old, new, related)) is not None]
+    reasons = [
+        r
+        for a, b in pairs
+        if (r := _strength(a, b, old, new, related) or _another(a, b, old, new, related)) is not None
+    ]
     reasons += [
         _one_sided(c, True, old, new)
         for c in rest_new
