@@ -15,7 +15,9 @@ _COMMA_TOO = _ENDS | {","}
 """What opens a sentence ("In accordance with the Charter, ...") ends at its comma."""
 _CITING = frozenset({"as", "in"})
 """What opens a citation ("as the annex prescribes"), which ends at its comma wherever it stands."""
-_ATTITUDES = frozenset("recalling noting mindful conscious aware convinced guided inspired encouraged alarmed saddened moved having".split())
+_ATTITUDES = frozenset(
+    "recalling noting mindful conscious aware convinced guided inspired encouraged alarmed saddened moved having".split()
+)
 """What opens an insertion on the mood of those who speak; between two commas it ends at the second."""
 _CAUSES = frozenset({"its", "it", "they", "this", "there", "their", "that", "these"})
 

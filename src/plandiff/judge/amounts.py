@@ -74,7 +74,7 @@ def _evened(old: Reading, new: Reading) -> list[Reason]:
     shares = [[q for q in side.quantities if q.unit == "percent" and q.role is Role.EXACT] for side in (old, new)]
     whole = [len(side) > 1 and abs(sum(q.value for q in side) - _ALL) < 1 for side in shares]
     alone = [len(side) == 1 and side[0].span.words.lower() in _EVENLY for side in shares]
-    if not (whole[0] and alone[1] or alone[0] and whole[1]) or len({q.value for side in shares for q in side}) == 1:
+    if not ((whole[0] and alone[1]) or (alone[0] and whole[1])) or len({q.value for side in shares for q in side}) == 1:
         return []
     olds, news = (", ".join(q.span.words for q in side) for side in shares)
     return [sideways(Element.AMOUNT, olds, news, "divided anew", "quantity/divided")]
