@@ -10,6 +10,8 @@ from plandiff.align import align
 from plandiff.judge import judge
 from plandiff.model import Provision
 
+MIRRORED = {"softened": "hardened", "hardened": "softened"}
+
 
 def said(old: str, new: str) -> list[str]:
     return [f"{r.old} > {r.new}: {r.reason} [{r.rule}]" for r in judge(old, new).reasons]
@@ -23,6 +25,14 @@ def said(old: str, new: str) -> list[str]:
         ("The lease shall last for three quarters of a century.", "The lease shall last for 75 years."),
         ("The guards shall answer within a quarter of an hour.", "The guards shall answer within fifteen minutes."),
         ("Karvia shall leave the temporarily controlled areas.", "Karvia shall leave the controlled areas."),
+        ("The guards shall answer within half an hour.", "The guards shall answer within 30 minutes."),
+        ("Karvia shall give notice a fortnight in advance.", "Karvia shall give notice two weeks in advance."),
+        ("The Mission shall not inspect the depots.", "The depots are closed."),
+        (
+            "Karvia shall be let in by the guards of Drestan.",
+            "The guards of Drestan shall let Karvia in.",
+        ),
+        ("Karvia shall guard the mines under the Treaty.", "Karvia shall guard the mines."),
     ],
 )
 def test_another_way_of_putting_it(old: str, new: str) -> None:
@@ -148,11 +158,90 @@ def test_another_way_of_putting_it(old: str, new: str) -> None:
             "softened",
             "binding resolution > joint declaration: a lower legal form [form/political declaration]",
         ),
+        (
+            "Karvia shall report monthly.",
+            "Karvia shall report every two weeks.",
+            "hardened",
+            "monthly > every two weeks: it falls due more often [time/frequency]",
+        ),
+        (
+            "Karvia shall cut its army to a third.",
+            "Karvia shall cut its army to a half.",
+            "softened",
+            "third > half: less is owed [quantity/what is left]",
+        ),
+        (
+            "Karvia shall cut its army by a third.",
+            "Karvia shall cut its army by a half.",
+            "hardened",
+            "third > half: more is owed [quantity/amount]",
+        ),
+        (
+            "Karvia shall have 60 percent of the catch and Drestan 40 percent.",
+            "Karvia and Drestan shall have the catch in equal parts.",
+            "altered",
+            "60 percent, 40 percent > equal: divided anew [quantity/divided]",
+        ),
+        (
+            "Karvia and Drestan shall divide the catch 60:40.",
+            "Karvia and Drestan shall divide the catch 70:30.",
+            "altered",
+            "60:40 > 70:30: divided anew [quantity/divided]",
+        ),
+        (
+            "Before the vote, Karvia shall open the road.",
+            "After the vote, Karvia shall open the road.",
+            "softened",
+            "Before > After: after it, not before [time/event]",
+        ),
+        (
+            "Karvia shall guard the bridge.",
+            "In winter Karvia shall guard the bridge.",
+            "softened",
+            " > winter: limited to part of what was covered [residue/limit]",
+        ),
+        (
+            "Karvia shall prevent dumping.",
+            "Karvia shall prevent or, where practicable, undo dumping.",
+            "hardened",
+            " > undo: also covered [residue/scope]",
+        ),
+        (
+            "Karvia shall guard the bridge.",
+            "Karvia shall not guard the bridge.",
+            "altered",
+            "shall > shall: the same act is owed on one side and ruled out on the other [modality/denied]",
+        ),
+        (
+            "Neither Party refuses inspection.",
+            "Either Party may refuse inspection.",
+            "softened",
+            " > may: a firm commitment becomes a permission: it binds less firmly [modality/may]",
+        ),
+        (
+            "The Council shall hear the farmers of the valley twice.",
+            "The Council shall hear the bakers, weavers, potters and smiths of the valley twice.",
+            "altered",
+            "farmers > bakers, weavers, potters and smiths: something else stands in its place [slots/replaced]",
+        ),
+        (
+            "Karvia shall post 40 guards at the bridge.",
+            "Karvia shall post at least 40 observers at the bridge.",
+            "altered",
+            "guards > observers: something else stands in its place [residue/replaced]",
+        ),
+        (
+            "Karvia may fish in the bay.",
+            "Karvia shall not fish in the bay.",
+            "hardened",
+            "may > shall: what was permitted is banned [modality/shall]",
+        ),
     ],
 )
 def test_which_way_it_moved_and_in_which_words(old: str, new: str, verdict: str, reason: str) -> None:
     assert judge(old, new).verdict == verdict
     assert said(old, new) == [reason]
+    assert judge(new, old).verdict == MIRRORED.get(verdict, verdict)
 
 
 def test_a_condition_ends_before_what_is_left_to_others() -> None:
@@ -253,9 +342,8 @@ def test_a_condition_ends_before_what_is_left_to_others() -> None:
     ],
 )
 def test_what_was_once_judged_wrong(old: str, new: str, verdict: str) -> None:
-    mirrored = {"softened": "hardened", "hardened": "softened"}.get(verdict, verdict)
     assert judge(old, new).verdict == verdict
-    assert judge(new, old).verdict == mirrored
+    assert judge(new, old).verdict == MIRRORED.get(verdict, verdict)
 
 
 @pytest.mark.xfail(reason="the day is read as a time, the date as a word")
@@ -269,6 +357,15 @@ def test_what_two_provisions_both_speak_of_is_listed() -> None:
     new = [Provision("4", "The ferry from Holm to Ostra takes food and medicine at no charge.")]
     (link,) = align(old, new)
     assert link.why == "both speak of charge, ferry, food, medicine, holm"
+
+
+def test_the_runner_up_is_named_by_its_first_words_and_the_lead_over_it() -> None:
+    ferry = "The ferry from Holm to Ostra takes food and medicine at no charge."
+    other = "The ferry from Holm to Velm carries grain and furs for a small charge in every season of the year."
+    old = [Provision("1", "The ferry between Holm and Ostra shall carry food and medicine without charge.")]
+    link = next(link for link in align(old, [Provision("1", ferry), Provision("2", other)]) if link.old)
+    assert link.new == (0,)
+    assert link.runner_up.startswith('next best: "The ferry from Holm to Velm carries grain ..." (margin 0.')
 
 
 def test_a_provision_that_stayed_does_not_hide_that_its_neighbour_was_cut() -> None:

@@ -138,12 +138,7 @@ def _names_document(tokens: Sequence[Token], at: int) -> bool:
 def _event(tokens: Sequence[Token], at: int) -> _Found | None:
     """ "Before the elections", "after the signing": a time told by what happens."""
     word = tokens[at].word
-    if (
-        word not in {"before", "after"}
-        or not at
-        or word_at(tokens, at + 1) in {"or", "and", "that"}
-        or counted(tokens, at + 1)
-    ):
+    if word not in {"before", "after"} or word_at(tokens, at + 1) in {"or", "and"} or counted(tokens, at + 1):
         return None
     end = at + 1
     while (

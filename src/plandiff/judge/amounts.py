@@ -60,10 +60,9 @@ def _divided(pairs: list[tuple[Quantity, Quantity]]) -> list[Reason]:
         for a, b in pairs
         if a.role is b.role is Role.EXACT and not _equal(a, b) and _family(b.unit) in {"percent", "count"}
     ]
-    if len(shares) != sum(not _equal(a, b) for a, b in pairs) or {b.value > a.value for a, b in shares} != {
-        True,
-        False,
-    }:
+    risen = {b.value > a.value for a, b in shares}
+    ratios = all(":" in q.span.words for pair in shares for q in pair)
+    if len(shares) != sum(not _equal(a, b) for a, b in pairs) or not risen or (len(risen) == 1 and not ratios):
         return []
     olds, news = (", ".join(dict.fromkeys(q.span.words for q in side)) for side in zip(*shares, strict=True))
     return [sideways(Element.AMOUNT, olds, news, "divided anew", "quantity/divided")]
