@@ -120,12 +120,15 @@ class Measured:
         self.measure = Similarity(*words)
         self.alike = likenesses(self.measure, range(len(words[0])), range(len(words[1])))
         self.tags = [[frozenset(p.tags) for p in side] for side in (text.old, text.new)]
-        self.pairs: Rows = [(values, text.linked(*pair)) for pair, values in features(self.alike, *self.tags)]
+        self.pairs: Rows = [
+            (named("pair", values), text.linked(*pair)) for pair, values in features(self.alike, *self.tags)
+        ]
 
     def among(self) -> Rows:
         """Examples for the second decision, under the weights of the first that are in force."""
-        alone = {pair: chances.log_odds("pair", values) for pair, values in features(self.alike, *self.tags)}
-        return [(values, self.text.linked(*pair)) for pair, values in rivals(alone)]
+        by_itself = chances.decision("pair")
+        alone = {pair: by_itself(values) for pair, values in features(self.alike, *self.tags)}
+        return [(named("among", values), self.text.linked(*pair)) for pair, values in rivals(alone)]
 
     def growth(self) -> Rows:
         """Examples for the third decision, under the weights of the others that are in force."""
@@ -144,7 +147,7 @@ class Measured:
                     if ((item, whole) if side == 0 else (whole, item)) not in odds:
                         continue
                     right = text.linked(*pair) and text.home[side][item] == text.home[side][pair[side]]
-                    rows.append((grower.features(side, item, whole, [pair[side]]), right))
+                    rows.append((named("growth", grower.features(side, item, whole, [pair[side]])), right))
         for ends in text.gold:
             for side in (0, 1):
                 if len(ends[side]) < 2 or not ends[1 - side]:
@@ -153,8 +156,13 @@ class Measured:
                     for partner in ends[side]:
                         for whole in ends[1 - side]:
                             if partner != item:
-                                rows.append((grower.features(side, item, whole, [partner]), True))
+                                rows.append((named("growth", grower.features(side, item, whole, [partner])), True))
         return rows
+
+
+def named(decision: str, values: Sequence[float]) -> dict[str, float]:
+    """The features of a decision by their names."""
+    return dict(zip(chances.FEATURES[decision], values, strict=True))
 
 
 def fit(rows: Rows, penalty: float) -> dict[str, float]:
@@ -213,22 +221,11 @@ def fitted(texts: Sequence[Measured]) -> Weights:
     weights = {"pair": fit([row for t in texts for row in t.pairs], PENALTY["pair"])}
     with in_force(weights):
         weights["among"] = fit([row for t in texts for row in t.among()], PENALTY["among"])
-    weights["growth"] = {"constant": -20.0, **dict.fromkeys(GROWTH, 0.0)}
+    weights["growth"] = {"constant": -20.0, **dict.fromkeys(chances.FEATURES["growth"], 0.0)}
     with in_force(weights):
         rows = [row for t in texts for row in t.growth()]
     weights["growth"] = fit(rows, PENALTY["growth"])
     return {k: {n: round(v, 4) for n, v in w.items()} for k, w in weights.items()}
-
-
-GROWTH = (
-    "says what is unsaid",
-    "repeats the partner",
-    "whole already said",
-    "partner explained",
-    "points back",
-    "tags",
-    "better place",
-)
 
 
 def tally(text: Text, counts: Counter[str], sure: Counter[tuple[int, bool]]) -> Counter[str]:

@@ -7,9 +7,20 @@ symmetric in old and new. The file is plain lines because it is read on every ru
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from operator import mul
 from pathlib import Path
+
+FEATURES = {
+    "pair": ("share", "strongest", "literal", "contained", "least lead", "most lead", "tags"),
+    "among": ("alone", "rivals"),
+    "growth": (
+        "says what is unsaid", "repeats the partner", "whole already said", "partner explained", "points back", "tags",
+        "better place",
+    ),
+}  # fmt: skip
+"""What each decision weighs, in the order in which it is told."""
 
 CERTAIN = 8.0
 """Log-odds of a link of the same words."""
@@ -30,10 +41,11 @@ def loaded_weights() -> dict[str, dict[str, float]]:
     return found
 
 
-def log_odds(decision: str, features: Mapping[str, float]) -> float:
-    """Log-odds that the answer to a decision (``pair``, ``among`` or ``growth``) is yes."""
-    weights = loaded_weights()[decision]
-    return weights["constant"] + sum(weights[name] * value for name, value in features.items())
+def decision(name: str) -> Callable[[Sequence[float]], float]:
+    """What tells the log-odds that the answer to a decision is yes, from the values of its features."""
+    weights = loaded_weights()[name]
+    constant, factors = weights["constant"], [weights[feature] for feature in FEATURES[name]]
+    return lambda values: constant + sum(map(mul, factors, values))
 
 
 def probability(odds: float) -> float:

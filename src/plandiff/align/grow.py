@@ -11,7 +11,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from plandiff.align.chances import IMPOSSIBLE, log_odds
+from plandiff.align.chances import IMPOSSIBLE, decision
 from plandiff.align.normalise import points_back
 from plandiff.align.scores import Pair
 from plandiff.align.similarity import Reach, Similarity
@@ -77,6 +77,7 @@ class Growth:
         sides: tuple[Sequence[Provision], Sequence[Provision]],
     ) -> None:
         self._measure = measure
+        self._decide = decision("growth")
         self._odds = odds
         self._terms = (measure.old, measure.new)
         self._sides = sides
@@ -87,6 +88,7 @@ class Growth:
             for side in (0, 1):
                 near[side].setdefault(pair[side], []).append((-value, pair[1 - side]))
         self._parts_told: dict[tuple[int, int, tuple[int, ...]], _Told] = {}
+        self._decided: dict[tuple[int, int, int, tuple[int, ...]], float] = {}
         self._near = [{item: sorted(others) for item, others in table.items()} for table in near]
 
     def grow(self, groups: list[Group], fixed: Sequence[Group]) -> list[Group]:
@@ -155,26 +157,29 @@ class Growth:
         return _Move(odds - loss, odds, side, item, group, host) if odds > loss else None
 
     def _odds_of(self, side: int, item: int, group: Group) -> float:
-        """Log-odds that the provision is a further part of the group."""
-        whole_at = group.side(1 - side)[0]
-        features = self.features(side, item, whole_at, group.side(side))
-        return log_odds("growth", features)
+        """Log-odds that the provision is a further part of the group: asked again whenever a neighbouring group grows."""
+        asked = side, item, group.side(1 - side)[0], tuple(group.side(side))
+        known = self._decided.get(asked)
+        if known is None:
+            known = self._decided[asked] = self._decide(self.features(*asked))
+        return known
 
-    def features(self, side: int, item: int, whole_at: int, parts: Sequence[int]) -> dict[str, float]:
-        """What speaks for and against ``item`` as a further part of the provision ``whole_at``, besides ``parts``."""
+    def features(self, side: int, item: int, whole_at: int, parts: Sequence[int]) -> tuple[float, ...]:
+        """What speaks for and against ``item`` as a further part of the provision ``whole_at``, besides ``parts``, in the order
+        of ``chances.FEATURES``."""
         measure = self._measure
         text = self._terms[side][item]
         told = self._told(side, whole_at, tuple(parts))
         weight = measure.total(text)
-        return {
-            "says what is unsaid": measure.shared(told.unsaid, text) / weight,
-            "repeats the partner": measure.shared(told.said, text) / weight,
-            "whole already said": told.whole,
-            "partner explained": told.partner,
-            "points back": float(points_back(self._sides[side][item].text)),
-            "tags": self._common(self._tags[side][item], self._tags[1 - side][whole_at]),
-            "better place": self._better_place(side, item, whole_at),
-        }
+        return (
+            measure.shared(told.unsaid, text) / weight,
+            measure.shared(told.said, text) / weight,
+            told.whole,
+            told.partner,
+            float(points_back(self._sides[side][item].text)),
+            self._common(self._tags[side][item], self._tags[1 - side][whole_at]),
+            self._better_place(side, item, whole_at),
+        )
 
     def _told(self, side: int, whole_at: int, parts: tuple[int, ...]) -> _Told:
         """How much of a provision its parts say: asked for every provision that may be a further part."""

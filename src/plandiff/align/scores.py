@@ -13,7 +13,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from plandiff.align.chances import log_odds
+from plandiff.align.chances import decision
 from plandiff.align.similarity import Hit, Likeness, Similarity
 from plandiff.align.tags import Tags
 
@@ -96,56 +96,46 @@ def scores(
     alike: dict[Pair, Likeness], old_tags: Sequence[frozenset[str]], new_tags: Sequence[frozenset[str]]
 ) -> dict[Pair, float]:
     """Log-odds of each pair to be a link: first by itself, then among the other candidates of its two provisions."""
-    alone = {pair: log_odds("pair", values) for pair, values in features(alike, old_tags, new_tags)}
-    return {pair: log_odds("among", values) for pair, values in rivals(alone)}
+    by_itself, among = decision("pair"), decision("among")
+    alone = {pair: by_itself(values) for pair, values in features(alike, old_tags, new_tags)}
+    return {pair: among(values) for pair, values in rivals(alone)}
 
 
-def rivals(odds: Mapping[Pair, float]) -> Iterator[tuple[Pair, dict[str, float]]]:
+def rivals(odds: Mapping[Pair, float]) -> Iterator[tuple[Pair, tuple[float, float]]]:
     """The odds of each pair, and how strong all other candidates are together, of that provision of the two that has fewer."""
     chances = {pair: math.exp(min(_MOST, value)) for pair, value in odds.items()}
-    sums: tuple[dict[int, float], ...] = (defaultdict(float), defaultdict(float))
+    of_old: dict[int, float] = defaultdict(float)
+    of_new: dict[int, float] = defaultdict(float)
+    for (i, j), chance in chances.items():
+        of_old[i] += chance
+        of_new[j] += chance
     for pair, chance in chances.items():
-        for side in (0, 1):
-            sums[side][pair[side]] += chance
-    for pair, chance in chances.items():
-        others = min(sums[side][pair[side]] - chance for side in (0, 1))
-        yield pair, {"alone": odds[pair], "rivals": math.log1p(max(0.0, others))}
+        others = min(of_old[pair[0]], of_new[pair[1]]) - chance
+        yield pair, (odds[pair], math.log1p(max(0.0, others)))
 
 
 def features(
     alike: dict[Pair, Likeness], old_tags: Sequence[frozenset[str]], new_tags: Sequence[frozenset[str]]
-) -> Iterator[tuple[Pair, dict[str, float]]]:
-    """What speaks for and against each pair."""
+) -> Iterator[tuple[Pair, tuple[float, ...]]]:
+    """What speaks for and against each pair, in the order of ``chances.FEATURES``."""
     old_best, new_best = _two_best(alike, 0), _two_best(alike, 1)
-    tags = Tags([*old_tags, *new_tags])
-    for (i, j), likeness in alike.items():
-        share = likeness.share
-        one, other = share - _next(old_best[i], share), share - _next(new_best[j], share)
-        yield (
-            (i, j),
-            {
-                "share": share,
-                "strongest": likeness.strongest,
-                "literal": likeness.literal,
-                "contained": likeness.contained,
-                "least lead": min(one, other),
-                "most lead": max(one, other),
-                "tags": tags.common(old_tags[i], new_tags[j]),
-            },
-        )
+    common = Tags([*old_tags, *new_tags]).common
+    for (i, j), (share, strongest, literal, contained) in alike.items():
+        best, second = old_best[i]
+        one = share - (second if share == best else best)
+        best, second = new_best[j]
+        other = share - (second if share == best else best)
+        leads = (one, other) if one < other else (other, one)
+        yield (i, j), (share, strongest, literal, contained, *leads, common(old_tags[i], new_tags[j]))
 
 
 def _two_best(alike: dict[Pair, Likeness], side: int) -> dict[int, tuple[float, float]]:
-    best: dict[int, tuple[float, float]] = defaultdict(lambda: (0.0, 0.0))
+    """The two highest shares of each provision of a side; 0 where there is none."""
+    shares: dict[int, list[float]] = defaultdict(lambda: [0.0, 0.0])
     for pair, likeness in alike.items():
-        first, second = best[pair[side]]
-        best[pair[side]] = (max(first, likeness.share), max(second, min(first, likeness.share)))
-    return best
-
-
-def _next(best: tuple[float, float], share: float) -> float:
-    """The best share other than this one."""
-    return best[1] if share == best[0] else best[0]
+        shares[pair[side]].append(likeness.share)
+    two = ((item, sorted(values, reverse=True)) for item, values in shares.items())
+    return {item: (values[0], values[1]) for item, values in two}
 
 
 def tie(a: str, b: str) -> float:

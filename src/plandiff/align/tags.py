@@ -22,6 +22,7 @@ class Tags:
             counts.update(tags)
             total += bool(tags)
         self._known: dict[tuple[frozenset[str], frozenset[str]], float] = {}
+        self._sums: dict[frozenset[str], float] = {}
         self._worth = {tag: math.log(total / n) for tag, n in counts.items()}
 
     def common(self, one: frozenset[str], other: frozenset[str]) -> float:
@@ -34,5 +35,11 @@ class Tags:
         return known
 
     def _common(self, one: frozenset[str], other: frozenset[str]) -> float:
-        both, either = (sum(sorted(self._worth[t] for t in tags)) for tags in (one & other, one | other))
+        both, either = self._together(one & other), self._together(one | other)
         return (both / either - _USUAL) * min(1.0, either / _TELLING) if either else 0.0
+
+    def _together(self, tags: frozenset[str]) -> float:
+        known = self._sums.get(tags)
+        if known is None:
+            known = self._sums[tags] = sum(sorted([self._worth[tag] for tag in tags]))
+        return known
