@@ -28,7 +28,7 @@ def firmness(old: Reading, new: Reading) -> list[Reason]:
     return [
         reason
         for a, b in pairs
-        if not (caps and a.force is not b.force and Force.PERMISSION in {a.force, b.force})
+        if not (caps and a.force is not b.force)
         and (reason := _step(a, b)) is not None
     ]
 

@@ -26,7 +26,7 @@ def form(old: Reading, new: Reading) -> list[Reason]:
     reasons = []
     old_form, new_form = ([g for g in side.form if not _leaves_room(g, side)] for side in (old, new))
     for key in _keys(old_form, new_form):
-        a, b = _top(old_form, key), _top(new_form, key)
+        a, b = _form(old_form, key), _form(new_form, key)
         if a and b:
             if abs(a.level - b.level) >= _STEP:
                 said = "a higher legal form" if b.level > a.level else "a lower legal form"
@@ -43,6 +43,12 @@ def form(old: Reading, new: Reading) -> list[Reason]:
                     move(Element.FORM, harder, a.span.words if a else "", b.span.words if b else "", said, one.rule)
                 )
     return reasons
+
+
+def _form(grades: Sequence[Graded], key: str) -> Graded | None:
+    """The highest form that is named; but what is said not to bind does not bind, whatever it is called."""
+    denied = (g for g in grades if g.key == key and g.level <= 1)
+    return next(denied, None) or _top(grades, key)
 
 
 def _merely_deposited(grade: Graded, side: Reading) -> bool:
