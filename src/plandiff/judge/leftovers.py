@@ -13,7 +13,7 @@ from typing import NamedTuple
 from plandiff.commitments import lexicon
 from plandiff.commitments.phrases import Matcher
 from plandiff.commitments.reading import Clause, Content, Force, Reading
-from plandiff.commitments.stems import FUNCTION_WORDS
+from plandiff.commitments.stems import FUNCTION_WORDS, stem
 from plandiff.judge.actors import ANY_PARTY, exchanged, joined, placed, replaced_actor, same_parties
 from plandiff.judge.bearers import agents, partners, subjects, voices
 from plandiff.judge.lists import listed, open_list
@@ -31,6 +31,13 @@ _LIST_FRAME = 0.68
 """Shares of common words from which on a phrase of several words, or one tied by *and*, is an addition and no paraphrase."""
 _EXPLAINED = 0.3
 """Share of the other text that may stay unexplained for a clause to count as added or dropped, not as put otherwise."""
+_LIGHT = frozenset(
+    stem(w)
+    for w in """use make take give send bring go come follow link separate connect concern relate carry hold place put set get work serve keep
+    say tell call name describe contain consist amount belong apply remain stay lie stand begin start do happen exist mean need
+    way manner matter case kind sort part thing side back order question issue area regard respect""".split()
+)
+"""Words that say little on their own: where a text is put otherwise they are part of the new way."""
 _VERBATIM = 0.78
 """Share of the shorter text's words that must stand in the other for a difference to be a replacement, not a paraphrase."""
 
@@ -131,6 +138,8 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool
         said = "asks for more first" if appears else "asks for less first"
         pair = ("", words) if appears else (words, "")
         return [move(Element.CONDITION, appears == only_permits(side), *pair, said, "residue/condition")], []
+    if kept(old, new) < _VERBATIM and all(w.stem in _LIGHT or _leads(side, w, rest) for w in rest.words):
+        return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
     narrowed = _narrows_a_ban(side, rest) and kept(old, new) >= _FRAME
     if open_list(old) and open_list(new):
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
@@ -157,6 +166,11 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool
         element, said = Element.ACTOR, "joins those named" if appears else "is no longer among those named"
     pair = ("", words) if appears else (words, "")
     return [move(element, harder, *pair, said, "residue/limit" if limits else "residue/scope")], []
+
+
+def _leads(side: Reading, word: Content, rest: Residue) -> bool:
+    """Whether the word is what a verb that says little on its own takes with it ("separating them", "linking the capital")."""
+    return any(w.stem in _LIGHT and 0 < word.token - w.token <= 1 for w in rest.words)
 
 
 def _included(side: Reading, word: Content) -> bool:
