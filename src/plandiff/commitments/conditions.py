@@ -233,7 +233,7 @@ def _no_condition(tokens: Sequence[Token], hit: Hit[Entry], clause: Clause, time
             or _is_month(after)
         )
     if word == "without":
-        return hit.entry.kind != "unconditional" and not (hit.entry.level and clause.force is Force.BAN)
+        return hit.entry.kind != "unconditional" and clause.force is not Force.BAN
     if word == "save":
         return before in {"to", "will", "shall", "may", "must", "can", "they", "it", "we", "and"}
     return False

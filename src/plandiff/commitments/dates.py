@@ -40,6 +40,11 @@ def _leads_to_month(tokens: Sequence[Token], at: int) -> bool:
     return word_at(tokens, at - 1) in {"by", "before", "until", "till", "through", "from", "since", "after", "than", "in"}
 
 
+_NEXT = 372.0
+"""What a year adds to a date without one: twelve months of 31 days, as such dates are counted."""
+_CLOSES = (["end", "of"], ["close", "of"])
+
+
 def calendar(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
     token = tokens[at]
     number = counted(tokens, at) if token.is_number else None
@@ -55,12 +60,19 @@ def calendar(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
             return _ordinal(year, MONTHS[token.word], 28), at + 2
         if _leads_to_month(tokens, at):
             return _ordinal(0, MONTHS[token.word], 28), at + 1
+    if token.word == "year" and _closes(tokens, at):
+        return _ordinal(0, 12, 31) + (_NEXT if word_at(tokens, at - 1) == "next" else 0), at + 1
     year = _year(tokens, at)
     named = at + 1 < len(tokens) and tokens[at + 1].capital and word_at(tokens, at - 1) == "the"
     if year and not named:  # "the 1982 Convention" is a name
         early = word_at(tokens, at - 2) in {"start", "beginning"}
         return _ordinal(year, 1 if early else 12, 1 if early else 31), at + 1
     return None
+
+
+def _closes(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "the end of the" or "the close of next" stands before the year."""
+    return word_at(tokens, at - 1) in {"the", "this", "next"} and [word_at(tokens, at - 3), word_at(tokens, at - 2)] in _CLOSES
 
 
 def _year(tokens: Sequence[Token], at: int) -> int | None:

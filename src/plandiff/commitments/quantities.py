@@ -54,6 +54,12 @@ GIVING = words("giving")
 _ALL = 100.0
 _CUT_BACK = 8
 """How many tokens before a figure the verb may stand that brings something down to it."""
+_BOUNDS = (["at", "least"], ["more", "than"], ["less", "than"], ["at", "most"])
+TIMES_OVER = {
+    "halve": 50.0, "halves": 50.0, "halved": 50.0, "halving": 50.0, "double": 200.0, "doubles": 200.0, "doubled": 200.0, "twice": 200.0,
+    "triple": 300.0, "tripled": 300.0, "treble": 300.0, "trebled": 300.0, "quadruple": 400.0, "quadrupled": 400.0,
+}  # fmt: skip
+"""Verbs and adverbs that say how many times over, in per cent; a half is what is lost."""
 _BRING = frozenset({"bring", "brings", "brought", "go", "come"})
 _CUTS = ("reduc", "cut", "lower", "decreas", "shrink", "scaled", "trimm", "slash")
 _APPROXIMATE = frozenset({"about", "around", "approximately", "roughly", "some", "nearly", "almost"})
@@ -188,6 +194,8 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[float, str, int, int] | N
         return _FRACTIONS[word], "percent", at, at + 1
     if word in {"equally", "evenly"} or (word == "equal" and nxt in {"parts", "shares", "halves"}):
         return 50.0, "percent", at, at + 1
+    if word in TIMES_OVER and (word != "twice" or nxt == "as"):
+        return TIMES_OVER[word], "percent", at, at + 1
     share = _out_of(tokens, at, many)
     if share is not None:
         return share
@@ -209,7 +217,7 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[float, str, int, int] | N
 
 def _measured(tokens: Sequence[Token], at: int) -> bool:
     """Whether a bound stands before a share that nothing follows ("of which at least half")."""
-    return [t.word for t in tokens[max(0, at - 2) : at]] in (["at", "least"], ["more", "than"], ["less", "than"], ["at", "most"])
+    return [t.word for t in tokens[max(0, at - 2) : at]] in _BOUNDS or tokens[at - 1].word == "by"
 
 
 def _out_of(tokens: Sequence[Token], at: int, many: tuple[float, int] | None) -> tuple[float, str, int, int] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from plandiff.commitments.dates import calendar
+from plandiff.commitments.dates import MONTHS, calendar
 from plandiff.commitments.lexicon import Entry, matcher, words
 from plandiff.commitments.numerals import SMALL, counted
 from plandiff.commitments.phrases import Hit
@@ -26,6 +26,7 @@ _DATED = frozenset(
     statement letter report summit meeting constitution list map""".split()
 )
 """What a date behind "of" tells from others of its kind."""
+_MONTH = 30.0
 _RATE = 12
 """How many tokens back the figure may stand that "in a year" makes a rate."""
 _HALF_YEARLY = ("semi", "half", "bi")
@@ -128,6 +129,13 @@ def _find(tokens: Sequence[Token]) -> list[_Found]:
                 found.append(hit)
             at = max(hit.end, at + 1)
     return found
+
+
+def _before_it_begins(tokens: Sequence[Token], at: int, end: int) -> float:
+    """Days between the end of a month or a year, which is what it is read as, and its beginning ("before July", "before 2031")."""
+    if tokens[at].is_number:
+        return 365.0 if end == at + 1 else 0.0
+    return _MONTH if tokens[at].word in MONTHS else 0.0
 
 
 def _names_document(tokens: Sequence[Token], at: int) -> bool:
@@ -339,9 +347,13 @@ def _date(tokens: Sequence[Token], at: int) -> _Found | None:
         "on",
         "around",
         "or",
+        "this",
+        "next",
     }:
         start -= 1
     before = word_at(tokens, start - 1)
+    if before == "before" and start == at:
+        ordinal -= _before_it_begins(tokens, at, end)
     if word_at(tokens, start) == "on" and before not in {"later"}:
         return _Found(Clock.START, ordinal, True, at, end, "time/date")
     if before in {"by", "before"} or (before == "than" and word_at(tokens, start - 2) in {"later", "after"}):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from plandiff.commitments.quantities import GIVING
+from plandiff.commitments.quantities import GIVING, TIMES_OVER
 from plandiff.commitments.reading import Force, Quantity, Reading, Role
 from plandiff.judge.moves import move, overlap, paired, sideways
 from plandiff.model import Element, Reason
@@ -109,7 +109,15 @@ def _likeness(a: Quantity, b: Quantity) -> float:
 
 
 def _equal(a: Quantity, b: Quantity) -> bool:
+    if a.unit == b.unit == "percent" and abs(abs(a.value - b.value) - _ALL) < 1:
+        more = a if a.value > b.value else b
+        if _over(more) and not _over(b if more is a else a):
+            return True  # doubled is raised by a hundred per cent
     return abs(a.value - b.value) <= _SAME * max(abs(a.value), abs(b.value))
+
+
+def _over(quantity: Quantity) -> bool:
+    return quantity.span.words.lower() in TIMES_OVER
 
 
 def _moved(old: Quantity, new: Quantity) -> list[Reason]:
@@ -161,6 +169,8 @@ def _owed(old: Quantity, new: Quantity) -> bool:
 def _one_sided(quantity: Quantity, appears: bool, side: Reading, other: Reading) -> Reason | None:
     if any(c.span.start <= quantity.span.start < c.span.end for c in side.conditions):
         return None  # it came or went with its condition
+    if _over(quantity):
+        return None  # what it is measured against may be told otherwise
     words = ("", quantity.span.words) if appears else (quantity.span.words, "")
     if quantity.role is Role.CEILING and quantity.given and any(t.word in GIVING for t in other.tokens):
         said = "no more than that much is owed" if appears else "owed without an upper limit"

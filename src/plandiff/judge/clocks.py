@@ -13,7 +13,7 @@ _MOSTLY = 0.5
 """Share of new words from which on a clause is new, and its times with it."""
 _SAME = 0.02
 _CUT_OUT = 0.3
-_NO_YEAR = 500
+_NO_YEAR = 1000
 """Dates without a year count from the start of some year: no order holds between them and a date with one."""
 _SAME_EVENT = 0.6
 _POINTS = frozenset({Clock.DEADLINE, Clock.START})

@@ -19,7 +19,7 @@ _COMPELS = 5.0
 _SAME_TERMS = 0.6
 _NEAR = 0.8
 _ALIKE = 0.5
-_BACK = 5
+_BACK = 6
 _TAKES_IN = frozenset({"including", "includes", "included"})
 _ALL_AGREE = frozenset(
     f"conditions/{key}" for key in ("by consensus", "consensus of", "requires unanimity", "unanimous")
@@ -137,9 +137,9 @@ def _counted(condition: Condition, side: Reading, other: Reading) -> bool:
 def _taken_in(at: int, side: Reading, condition: Condition) -> bool:
     """Whether a word stands right behind "without" or "including": there it says that the condition does not hold."""
     near = [t.word for t in side.tokens[max(0, at - _BACK) : at]]
-    if _ALL_THE_SAME & set(near):
+    if _ALL_THE_SAME & set(near) or {"whether", "or", "not"} <= set(near):
         return True
-    if condition.kind == "exception" and any(t.word == "included" for t in side.tokens[at + 1 : at + 2]):
+    if condition.kind == "exception" and any(t.word == "included" for t in side.tokens[at + 1 : at + _BACK]):
         return True
     if condition.kind == "exception":
         return any(word in _TAKES_IN for word in near)
