@@ -17,6 +17,11 @@ _ACT_REACH = 3
 _PLAIN_REACH = 7
 """How many words may stand between the modal, or the beginning of a plain statement, and the verb that acts."""
 _AWARDS = frozenset({"award", "awards", "ruling", "rulings", "judgment", "judgments", "verdict"})
+_DISPUTES = frozenset(
+    "dispute disputes claim claims case cases complaint complaints appeal appeals quarrel quarrels grievance grievances charges".split()
+)
+_DEBTS = frozenset("debt debts arrears bill bills fee fees invoice invoices rent payment payments account accounts sum sums".split())
+_DECIDES = ("decide", "determin", "settle", "resolve", "address", "discuss")
 _AWARD_BACK = 4
 _BINDS = frozenset({"form/is binding", "form/bind both"})
 _RELATIVE = 7
@@ -65,6 +70,13 @@ def _before(tokens: tuple[Token, ...], found: Graded, count: int) -> list[str]:
 def _an_end(tokens: tuple[Token, ...], found: Graded) -> bool:
     """Whether "the end of 2028" is a time and no act."""
     return found.span.words.lower() == "end" and _before(tokens, found, 1) in (["the"], ["by"], ["at"])
+
+
+def _settles_disputes(tokens: tuple[Token, ...], found: Graded) -> bool:
+    """Whether what is decided later is a dispute or a claim, or a debt is settled: the text leaves nothing of its own open."""
+    words = {t.word for t in tokens if t.sentence == next(t.sentence for t in tokens if t.start == found.span.start)}
+    decides = any(w in found.span.words.lower() for w in _DECIDES)
+    return (decides and bool(words & _DISPUTES)) or ("settled" in found.span.words.lower() and bool(words & _DEBTS))
 
 
 def _of_award(tokens: tuple[Token, ...], found: Graded) -> bool:
@@ -136,7 +148,9 @@ def read(text: str) -> Reading:
     )
     ladders["form"] = tuple(g for g in ladders["form"] if not _of_award(tokens, g))
     ladders["enforcement"] = tuple(g for g in ladders["enforcement"] if not _of_somebody(tokens, g))
-    ladders["status"] = tuple(_left_to(text, tokens, found) for found in ladders["status"])
+    ladders["status"] = tuple(
+        _left_to(text, tokens, g) for g in ladders["status"] if not _settles_disputes(tokens, g)
+    )
     claimed = [(t.span.start, _event_end(tokens, t)) for t in when]
     spans = [*(q.span for q in amounts), *(c.span for c in terms), *(c.span for c in made)]
     spans += [g.span for name in ("scope", "status") for g in ladders[name]]

@@ -9,9 +9,19 @@ from plandiff.commitments.reading import Graded, Span
 from plandiff.commitments.tokens import Token
 
 
+def bracketed(text: str) -> bool:
+    """Whether a whole text stands in square brackets: by custom of drafting it is proposed, and not agreed."""
+    inner = text.strip().rstrip(".")
+    return inner.startswith("[") and inner.endswith("]") and "]" not in inner[:-1]
+
+
+def _bracketed(text: str) -> Graded:
+    return Graded("open", 1.0, Span(text.index("["), text.index("[") + 1, "["), "status/in brackets")
+
+
 def graded(name: str, text: str, tokens: Sequence[Token]) -> tuple[Graded, ...]:
     """All hits of the lexicon ``name``, in order, each with its level and words."""
-    found = []
+    found = [_bracketed(text)] if name == "status" and bracketed(text) else []
     for hit in matcher(name).find(tokens):
         if hit.entry.kind == "none" and name != "scope":  # what scope words claim is no content, whatever they say
             continue

@@ -26,6 +26,7 @@ _DATED = frozenset(
     statement letter report summit meeting constitution list map""".split()
 )
 """What a date behind "of" tells from others of its kind."""
+_EARLIER = frozenset({"sooner", "earlier", "before"})
 _MONTH = 30.0
 _RATE = 12
 """How many tokens back the figure may stand that "in a year" makes a rate."""
@@ -356,6 +357,8 @@ def _date(tokens: Sequence[Token], at: int) -> _Found | None:
         ordinal -= _before_it_begins(tokens, at, end)
     if word_at(tokens, start) == "on" and before not in {"later"}:
         return _Found(Clock.START, ordinal, True, at, end, "time/date")
+    if (before == "than" and word_at(tokens, start - 2) in _EARLIER) or (before == "before" and word_at(tokens, start - 2) == "not"):
+        return _Found(Clock.START, ordinal, True, max(0, start - 2), end, "time/not before")
     if before in {"by", "before"} or (before == "than" and word_at(tokens, start - 2) in {"later", "after"}):
         return _Found(Clock.DEADLINE, ordinal, True, max(0, start - 1), end, "time/deadline")
     if before in {"until", "till", "through", "to"}:

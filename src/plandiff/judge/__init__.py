@@ -11,6 +11,7 @@ import unicodedata
 from typing import NamedTuple
 
 from plandiff.commitments import read
+from plandiff.commitments.graded import bracketed
 from plandiff.commitments.reading import Reading
 from plandiff.commitments.stems import american
 from plandiff.judge import synonyms
@@ -56,7 +57,7 @@ def judge(old: str, new: str, related: Related = synonyms.related) -> Judgement:
         old, new: the texts of the provisions; those of a group are joined by line breaks.
         related: how near two lower-case words are in meaning, 0 to 1.
     """
-    if plain(old) == plain(new):
+    if plain(old) == plain(new) and bracketed(old) == bracketed(new):
         return Judgement(Verdict.UNCHANGED)
     a, b = read(old), read(new)
     rests = residue(a, b, related, acts=True), residue(b, a, related, acts=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 
 from plandiff.commitments.reading import Clock, Force, Reading, Time
-from plandiff.judge.moves import checks, move, only_permits, overlap, paired, permits
+from plandiff.judge.moves import checks, move, only_permits, overlap, paired, permits, sideways
 from plandiff.model import Element, Reason
 
+_NOT_BEFORE = "time/not before"
 _UNTOLD = "time/period"
 _MOSTLY = 0.5
 """Share of new words from which on a clause is new, and its times with it."""
@@ -156,6 +157,8 @@ def _waits(time: Time, side: Reading) -> bool:
 
 def _moved(old: Time, new: Time, permission: bool, waits: bool) -> Reason | None:
     words = (old.span.words, new.span.words)
+    if (old.rule == _NOT_BEFORE) != (new.rule == _NOT_BEFORE) and Clock.DEADLINE in {old.clock, new.clock}:
+        return sideways(Element.DEADLINE, *words, "from then on, not until then", _NOT_BEFORE)
     if old.absolute == new.absolute and _equal(old, new) and old.least != new.least and _kind(new) is Clock.DURATION:
         said = "for so long at least" if new.least else "no longer for a least time"
         return move(Element.DURATION, new.least != permission, *words, said, new.rule)

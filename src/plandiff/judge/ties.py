@@ -7,11 +7,12 @@ from plandiff.judge.moves import move
 from plandiff.model import Element, Reason
 
 _TIES = frozenset({"and", "or"})
+_ALSO = (("as", "well", "as"), ("along", "with"), ("together", "with"))
 _BEFORE = 3
 _BEHIND = 4
 """How many tokens from the tie an item is looked for, on either side."""
 _FREE = frozenset(
-    {"any", "every", "each", "all", "no", "whether", "either", "neither", "nor", "not", "without", "from", "against"}
+    {"any", "every", "each", "all", "no", "whether", "neither", "nor", "not", "without", "from", "against"}
 )
 """Behind these "or" leaves nothing out ("any barracks or prison")."""
 _FREE_BACK = 6
@@ -33,7 +34,8 @@ def _tied(side: Reading) -> dict[frozenset[str], tuple[str, str]]:
     by_token = {c.token: c for c in side.content if c.role in {"operative", "claimed"}}
     found: dict[frozenset[str], tuple[str, str]] = {}
     for i, token in enumerate(side.tokens):
-        if token.word not in _TIES or _FREE & {t.word for t in side.tokens[max(0, i - _FREE_BACK) : i + 2]}:
+        tie = _tie(side, i)
+        if not tie or _FREE & {t.word for t in side.tokens[max(0, i - _FREE_BACK) : i + 2]}:
             continue
         before = next((by_token[j] for j in range(i - 1, max(-1, i - 1 - _BEFORE), -1) if j in by_token), None)
         behind = next((by_token[j] for j in range(i + 1, i + 1 + _BEHIND) if j in by_token), None)
@@ -43,8 +45,16 @@ def _tied(side: Reading) -> dict[frozenset[str], tuple[str, str]]:
             continue
         words = side.text[before.span.start : behind.span.end]
         pair = frozenset({before.stem, behind.stem})
-        found[pair] = ("", "") if pair in found else (token.word, words)
+        found[pair] = ("", "") if pair in found else (tie, words)
     return {pair: tied for pair, tied in found.items() if tied[0]}
+
+
+def _tie(side: Reading, at: int) -> str:
+    """"and" or "or", where one of them or its like begins here."""
+    words = tuple(t.word for t in side.tokens[at : at + 3])
+    if any(words[: len(also)] == also for also in _ALSO):
+        return "and"
+    return words[0] if words[0] in _TIES else ""
 
 
 def _in_condition(side: Reading, at: int) -> bool:
