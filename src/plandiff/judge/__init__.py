@@ -21,6 +21,7 @@ from plandiff.judge.firmness import firmness
 from plandiff.judge.ladders import enforcement, form, limits, status, strength
 from plandiff.judge.leftovers import leftovers, lone_reasons
 from plandiff.judge.moves import Related
+from plandiff.judge.payers import payers
 from plandiff.judge.residue import Residue, lone_clauses, residue
 from plandiff.judge.terms import restated, terms
 from plandiff.judge.ties import ties
@@ -66,7 +67,7 @@ def judge(old: str, new: str, related: Related = synonyms.related) -> Judgement:
     found = [
         *firmness(a, b), *form(a, b), *status(a, b), *amounts(a, b), *clocks(a, b, lone_a, lone_b, only_a, only_b),
         *terms(a, b, only_a, only_b, related), *limits(a, b), *enforcement(a, b, related), *strength(a, b),
-        *ties(a, b),
+        *ties(a, b), *payers(a, b, related),
     ]  # fmt: skip
     found += lone_reasons(a, lone_a, b, lone_b, related, bool(found))
     left, doubts = leftovers(a, b, related, bool(found))

@@ -25,12 +25,7 @@ def firmness(old: Reading, new: Reading) -> list[Reason]:
         if len(rest_old) == 1 and len(rest_new) == 1 and not pairs:
             pairs.append((rest_old[0], rest_new[0]))
     caps = all(any(q.role is Role.CEILING for q in side.quantities) for side in (old, new))
-    return [
-        reason
-        for a, b in pairs
-        if not (caps and a.force is not b.force)
-        and (reason := _step(a, b)) is not None
-    ]
+    return [reason for a, b in pairs if not (caps and a.force is not b.force) and (reason := _step(a, b)) is not None]
 
 
 def _likeness(a: Clause, b: Clause) -> float:

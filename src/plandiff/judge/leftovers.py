@@ -31,12 +31,7 @@ _LIST_FRAME = 0.68
 """Shares of common words from which on a phrase of several words, or one tied by *and*, is an addition and no paraphrase."""
 _EXPLAINED = 0.3
 """Share of the other text that may stay unexplained for a clause to count as added or dropped, not as put otherwise."""
-_LIGHT = frozenset(
-    stem(w)
-    for w in """use make take give send bring go come follow link separate connect concern relate carry hold place put set get work serve keep
-    say tell call name describe contain consist amount belong apply remain stay lie stand begin start do happen exist mean need
-    way manner matter case kind sort part thing side back order question issue area regard respect""".split()
-)
+_LIGHT = frozenset(stem(w) for w in lexicon.words("light"))
 """Words that say little on their own: where a text is put otherwise they are part of the new way."""
 _VERBATIM = 0.78
 """Share of the shorter text's words that must stand in the other for a difference to be a replacement, not a paraphrase."""

@@ -50,7 +50,7 @@ def _tied(side: Reading) -> dict[frozenset[str], tuple[str, str]]:
 
 
 def _tie(side: Reading, at: int) -> str:
-    """"and" or "or", where one of them or its like begins here."""
+    """ "and" or "or", where one of them or its like begins here."""
     words = tuple(t.word for t in side.tokens[at : at + 3])
     if any(words[: len(also)] == also for also in _ALSO):
         return "and"
