@@ -143,7 +143,7 @@ def _is_label(tokens: Sequence[Token], at: int) -> bool:
     """Numbers that name a thing instead of counting: "point 11", "Article 5", "IR-1", "18:00"."""
     before = tokens[at - 1].word if at else ""
     after = tokens[at + 1].word if at + 1 < len(tokens) else ""
-    if ":" in {before, after} and not _ratio(tokens, at):
+    if (after == ":" or (before == ":" and tokens[at - 1].end == tokens[at].start)) and not _ratio(tokens, at):
         return True
     if after == "/":
         return True

@@ -33,6 +33,8 @@ _RATE = 12
 _HALF_YEARLY = ("semi", "half", "bi")
 _EVENT = 4
 """How many words after *before* or *after* tell the event."""
+_QUARTERS = 3
+"""So many quarters are a share of a whole, unless "for" or "within" makes them a time."""
 _ENDINGS = frozenset({"expires", "expire", "lapses", "lapse", "ends", "end"})
 """What ends after a time lasts so long."""
 _RELATIVE = 7
@@ -80,15 +82,14 @@ def times(text: str, tokens: Sequence[Token], clause_of: Sequence[int]) -> tuple
 def _capped(tokens: Sequence[Token], found: _Found) -> bool:
     """Whether a length of time is a most ("no longer than 36 months", "limited to 30 months")."""
     lead = " ".join(t.word for t in tokens[max(0, found.start - 3) : found.start + 3])
-    return any(
-        cue in lead for cue in ("longer than", "more than", "at most", "limited to", "exceed", "up to", "maximum")
-    )
+    cues = ("longer than", "more than", "at most", "limited to", "exceed", "up to", "maximum of", "maximum period")
+    return any(cue in lead for cue in cues)
 
 
 def _least(tokens: Sequence[Token], found: _Found) -> bool:
     """Whether a length of time is a least ("for at least ten years")."""
     lead = " ".join(t.word for t in tokens[max(0, found.start - 3) : found.end])
-    return any(cue in lead for cue in ("at least", "less than", "minimum", "not below"))
+    return any(cue in lead for cue in ("at least", "less than", "minimum of", "minimum period", "not below"))
 
 
 def _limits(tokens: Sequence[Token], start: int) -> bool:
@@ -204,6 +205,8 @@ def _span_of_days(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
     if _words(tokens, end + 1, 2) == ("of", "age") or word_at(tokens, end + 1) == "old":
         return None  # how old somebody is
     if unit is None or (word_at(tokens, end) == "quarter" and value == 1):  # a quarter of something, not three months
+        return None
+    if word_at(tokens, end) == "quarters" and value <= _QUARTERS and word_at(tokens, at - 1) not in _LEADS:
         return None
     end += 1
     if word_at(tokens, end) in {"'", "’"}:

@@ -11,6 +11,7 @@ from plandiff.model import Element, Reason
 
 _ALL = 100.0
 _EVENLY = frozenset({"equally", "evenly", "equal"})
+_EACH = frozenset({"each", "both", "either", "apiece"})
 _SAME_MATTER = 0.15
 _SAME_TEXT = 0.3
 _SAME = 0.004
@@ -69,14 +70,20 @@ def _divided(pairs: list[tuple[Quantity, Quantity]]) -> list[Reason]:
 
 
 def _evened(old: Reading, new: Reading) -> list[Reason]:
-    """One side tells the shares of all, the other shares equally."""
+    """One side tells the shares of all, the other shares equally, or gives half to each."""
     shares = [[q for q in side.quantities if q.unit == "percent" and q.role is Role.EXACT] for side in (old, new)]
     whole = [len(side) > 1 and abs(sum(q.value for q in side) - _ALL) < 1 for side in shares]
-    alone = [len(side) == 1 and side[0].span.words.lower() in _EVENLY for side in shares]
+    alone = [len(q) == 1 and _even(q[0], side) for q, side in zip(shares, (old, new), strict=True)]
     if not ((whole[0] and alone[1]) or (alone[0] and whole[1])) or len({q.value for side in shares for q in side}) == 1:
         return []
     olds, news = (", ".join(q.span.words for q in side) for side in shares)
     return [sideways(Element.AMOUNT, olds, news, "divided anew", "quantity/divided")]
+
+
+def _even(share: Quantity, side: Reading) -> bool:
+    """Whether a share is the same for all ("equally", "half of it each")."""
+    each = any(t.word in _EACH for t in side.tokens)
+    return share.span.words.lower() in _EVENLY or (each and share.value == _ALL / 2)
 
 
 def _has_unit(reading: Reading, quantity: Quantity) -> bool:

@@ -1,0 +1,87 @@
+"""The judge on who watches, what answers a breach and what is left open: readable cases, each in both directions."""
+
+from __future__ import annotations
+
+import pytest
+
+from plandiff.judge import judge
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "verdict"),
+    [
+        # who watches, in one word or another
+        (
+            "Neutral observers will watch the count.",
+            "The count takes place under the eyes of neutral observers.",
+            "reworded",
+        ),
+        ("The board keeps a close watch on the mine.", "The board oversees the mine.", "reworded"),
+        ("The guns are melted down.", "The guns are melted down in the presence of neutral witnesses.", "hardened"),
+        # what answers a breach
+        ("The court imposes fines on the owner.", "The court may recommend fines for the owner.", "softened"),
+        (
+            "After a raid all sanctions are reinstated.",
+            "After a raid all sanctions are reinstated.\nThe guarantors respond with armed force.",
+            "hardened",
+        ),
+        ("The guild accepts the toll.", "The guild accepts the toll and shall abide by the rulings.", "hardened"),
+        (
+            "Poaching shall be a criminal offence.",
+            "Poaching shall be made punishable under the law.",
+            "reworded",
+        ),
+        ("An amnesty covers the rebels.", "The rebels shall be immune from prosecution.", "reworded"),
+        # what is left open
+        ("The river is the border.", "The river is the starting point for talks on the border.", "softened"),
+        (
+            "Ferries cross the lake freely.",
+            "Agreement is to be reached on free passage for ferries across the lake.",
+            "softened",
+        ),
+        (
+            "Those members which have accepted the rules are bound by them.",
+            "A member which has not accepted the rules is not bound by them.",
+            "reworded",
+        ),
+        # what has to be first
+        (
+            "Aid is paid in two steps.",
+            "Aid is paid in two steps, each of which presupposes that the monitors have certified the harvest.",
+            "softened",
+        ),
+        # a permission by an adjective
+        ("Withdrawal shall be permissible.", "No withdrawal is permitted.", "hardened"),
+    ],
+)
+def test_checks_answers_and_open_matters(old: str, new: str, verdict: str) -> None:
+    there, back = judge(old, new), judge(new, old)
+    assert str(there.verdict) == verdict, there
+    assert back.verdict is there.verdict.mirror
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "verdict"),
+    [
+        (
+            "The two towns get half of the toll each.",
+            "Of the toll, three quarters are for Ostrel and one quarter for Sarvia.",
+            "altered",
+        ),
+        (
+            "Grain: 60 per cent to the coast, 40 per cent to the hills.",
+            "The coast receives 55 per cent of the grain and the hills 45 per cent.",
+            "altered",
+        ),
+        (
+            "Clerks receive the minimum wage for two years.",
+            "For 24 months clerks receive the minimum wage.",
+            "reworded",
+        ),
+        ("The lease runs for a minimum of two years.", "The lease runs for two years.", "softened"),
+    ],
+)
+def test_figures_that_look_like_others(old: str, new: str, verdict: str) -> None:
+    there, back = judge(old, new), judge(new, old)
+    assert str(there.verdict) == verdict, there
+    assert back.verdict is there.verdict.mirror
