@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plandiff.judge import judge
+from plandiff.judge.renamings import same_name
 from plandiff.model import Verdict
 
 LISTS = [
@@ -68,3 +69,47 @@ def test_an_item_of_a_list_comes_or_goes(old: str, new: str, verdict: str, eleme
 def test_what_only_looks_like_a_list(old: str, new: str) -> None:
     assert judge(old, new).verdict is Verdict.REWORDED, judge(old, new)
     assert judge(new, old).verdict is Verdict.REWORDED
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        # an office is filled, in whatever words
+        ("The Council appoints the director of the harbour.", "The director of the harbour is chosen by the dock workers."),
+        ("The judges of the Claims Court are named by the King.", "Parliament elects the judges of the Claims Court."),
+        ("The chair shall be held by the northern canton.", "The chair shall be held by the governor of the bank."),
+        # a dispute is decided
+        ("Any quarrel over grazing is settled by the village elders.", "Such quarrels are brought before the district judge."),
+        ("Complaints about the count go to the electoral commission.", "The supreme court hears complaints about the count."),
+        # an act that both texts have, told by the active and the passive voice, at some distance
+        ("Customs officers will search every lorry at the bridge.", "Lorries will be searched at the bridge by the gendarmerie."),
+        ("The Mayor convenes the assembly.", "The assembly is convened by a council of elders."),
+        # the same sort of body, from somewhere else
+        ("Observers sent by Norland watch the polling.", "The voting is monitored by a mission from the Eastern League."),
+    ],
+)
+def test_somebody_else_does_it(old: str, new: str) -> None:
+    there, back = judge(old, new), judge(new, old)
+    assert there.verdict is back.verdict is Verdict.ALTERED
+    assert ("actor", "sideways") in {(str(r.element), str(r.direction)) for r in there.reasons}, there
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The police of the canton will guard the archive.", "The archive will be guarded by cantonal policemen."),
+        ("Disputes are submitted to the Court of Arbitration in Tessen.", "The Court of Arbitration in Tessen decides any dispute."),
+        ("Disagreements over the lease shall go to an arbitral tribunal.", "An arbitration panel decides disagreements over the lease."),
+        ("The prisoners will be escorted by soldiers of the Union.", "Union troops will escort the prisoners."),
+        ("The guards of Velmaria watch the bridge.", "The bridge is watched by Velmarian guards."),
+    ],
+)
+def test_the_same_people_do_it(old: str, new: str) -> None:
+    assert not any(str(r.element) == "actor" for r in judge(old, new).reasons), judge(old, new)
+
+
+def test_a_place_and_what_is_of_it_share_a_name() -> None:
+    pairs = [("turkey", "turkish"), ("karvia", "karvian"), ("iran", "iranian"), ("sweden", "swedish")]
+    assert all(same_name(a, b) and same_name(b, a) for a, b in pairs)
+    others = [("iran", "iraq"), ("niger", "nigeria"), ("austria", "australia"), ("slovakia", "slovenia"), ("general", "generals")]
+    assert not any(same_name(a, b) or same_name(b, a) for a, b in others)

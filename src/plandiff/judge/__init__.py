@@ -121,7 +121,8 @@ def _by_length(a: Reading, b: Reading) -> float:
 
 def _by_rules(reasons: tuple[Reason, ...]) -> float:
     """The most that a verdict deserves that rests on words alone which no reader understood."""
-    return _ON_WORDS if reasons and all(r.rule.startswith(("residue/", "slots/", "bearers/")) for r in reasons) else 1.0
+    on_words = ("residue/", "slots/", "bearers/", "doers/")
+    return _ON_WORDS if reasons and all(r.rule.startswith(on_words) for r in reasons) else 1.0
 
 
 def verdict_of(reasons: tuple[Reason, ...]) -> Verdict:

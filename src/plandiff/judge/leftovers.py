@@ -16,6 +16,7 @@ from plandiff.commitments.reading import Clause, Content, Force, Reading
 from plandiff.commitments.stems import FUNCTION_WORDS, stem
 from plandiff.judge.actors import ANY_PARTY, exchanged, joined, placed, replaced_actor, same_parties
 from plandiff.judge.bearers import agents, partners, subjects, voices
+from plandiff.judge.doers import others
 from plandiff.judge.lists import listed, open_list
 from plandiff.judge.moves import Related, move, only_permits, sideways
 from plandiff.judge.residue import NEARLY_ALL, Residue, kept, residue, spoken
@@ -69,6 +70,8 @@ def leftovers(old: Reading, new: Reading, related: Related, settled: bool) -> tu
     actor = replaced_actor(old, a, new, b)
     if actor is not None:
         return [actor], []
+    if who := others(old, new, related):
+        return who, _doubts(old, a, new, b)
     if not a.count or not b.count:
         reasons, doubts = _one_sided(a, b, old, new, settled)
         return reasons or listed(old, a, new, b), doubts

@@ -21,6 +21,10 @@ _TOGETHER = 0.75
 _LEFT = 0.2
 """Share of the provisions in which the word may still stand on the other side."""
 _PARTIES = frozenset({"party", "parties", "state", "states"})
+_OF_A_PLACE = ("ian", "ean", "an", "n", "ish", "ese", "i", "ic", "er", "ine", "'s")
+_OF_NO_PLACE = ("", "a", "ia", "y", "ey", "e", "o", "en")
+"""What "Turkish" has behind the root, and what "Turkey" has."""
+_ROOT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +82,20 @@ def spelt(stems: frozenset[str], text: str) -> str:
 
 def _common(reading: Reading) -> frozenset[str]:
     """Stems of the words that may have another name: a proper name of somebody has none."""
-    return frozenset(c.stem for c in reading.content if not c.name or _is_term(c, reading))
+    return frozenset(c.stem for c in reading.content if not c.name or is_term(c, reading))
 
 
-def _is_term(word: Content, reading: Reading) -> bool:
+def same_name(a: str, b: str) -> bool:
+    """Whether the one of two lower-case words is the name of a place and the other says that something is of it."""
+    root = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    for i in range(root, _ROOT - 1, -1):
+        for x, y in ((a[i:], b[i:]), (b[i:], a[i:])):
+            if x in _OF_A_PLACE and y in (*_OF_A_PLACE, *_OF_NO_PLACE):
+                return True
+    return False
+
+
+def is_term(word: Content, reading: Reading) -> bool:
+    """Whether a word in capitals is a term of the text ("Contracting Party", "the Commission") and no proper name."""
     behind = reading.tokens[word.token + 1].word if word.token + 1 < len(reading.tokens) else ""
     return behind in _PARTIES or word.span.words.lower() in _INSTITUTIONS

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from plandiff.commitments.reading import Content, Reading
 from plandiff.judge.moves import Related
-from plandiff.judge.renamings import Meaning
+from plandiff.judge.renamings import Meaning, same_name
 from plandiff.judge.synonyms import concepts, said_together
 
 NEARLY_ALL = 0.85
@@ -44,6 +44,7 @@ def residue(side: Reading, other: Reading, related: Related, acts: bool = False)
     again = frozenset() if acts else _said_again(side, other)
     mine_too = frozenset(c.stem for c in side.content)
     their_words = frozenset(c.span.words.lower() for c in other.content if c.stem not in mine_too)
+    their_names = frozenset(c.span.words.lower() for c in other.content if c.span.words[:1].isupper())
     mine, others = (*side.strength, *side.enforcement), (*other.strength, *other.enforcement)
     ladders = {g.key for g in mine} & {g.key for g in others}
     graded = [(g.span.start, g.span.end) for g in mine if g.key in ladders]
@@ -57,6 +58,7 @@ def residue(side: Reading, other: Reading, related: Related, acts: bool = False)
         and (c.token in again or c.token not in paraphrased)
         and (c.stem not in theirs or c.token in again)
         and not (isinstance(related, Meaning) and related.explains(c.stem, theirs))
+        and not (c.span.words[:1].isupper() and any(same_name(c.span.words.lower(), name) for name in their_names))
         and not any(a <= c.span.start < b for a, b in graded)
         and (literal or c.token in again or not any(related(c.span.words.lower(), t) >= _NEAR for t in their_words))
     ]
