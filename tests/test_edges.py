@@ -33,6 +33,10 @@ def said(old: str, new: str) -> list[str]:
             "The guards of Drestan shall let Karvia in.",
         ),
         ("Karvia shall guard the mines under the Treaty.", "Karvia shall guard the mines."),
+        (
+            "In each town the fund shall pay for bread, milk and salt.",
+            "The fund has to give out bread and fish in every town.",
+        ),
     ],
 )
 def test_another_way_of_putting_it(old: str, new: str) -> None:
@@ -231,6 +235,48 @@ def test_another_way_of_putting_it(old: str, new: str) -> None:
             "guards > observers: something else stands in its place [residue/replaced]",
         ),
         (
+            "Karvia shall withdraw its tanks and guns.",
+            "Karvia shall withdraw its tanks and guns from both the valleys.",
+            "softened",
+            " > valleys: limited to part of what was covered [residue/limit]",
+        ),
+        (
+            "Each vessel shall carry a light by night, and Karvia pays for it.",
+            "By night each vessel and ship carries a light, which Karvia has to pay.",
+            "hardened",
+            " > ship: also covered [slots/listed]",
+        ),
+        (
+            "It is for the Council to recommend a plan.",
+            "The Council recommends a plan.",
+            "softened",
+            " > recommends: a firm commitment becomes a recommendation: it binds less firmly [modality/recommend]",
+        ),
+        (
+            "Should Drestan attack, Karvia shall close the bridge.",
+            "Karvia shall close the bridge.",
+            "hardened",
+            "Should Drestan attack > : a condition goes [conditions/should]",
+        ),
+        (
+            "Karvia shall report by the close of June.",
+            "Karvia shall report by the close of May.",
+            "hardened",
+            "by the close of June > by the close of May: an earlier time [time/deadline]",
+        ),
+        (
+            "Karvia shall report in June.",
+            "Karvia shall report in May.",
+            "hardened",
+            "June > May: an earlier time [time/date]",
+        ),
+        (
+            "They discuss the possible adoption of rules.",
+            "They discuss rules.",
+            "hardened",
+            "possible adoption of rules > : settled in the text [status/possible elaboration of]",
+        ),
+        (
             "Karvia may fish in the bay.",
             "Karvia shall not fish in the bay.",
             "hardened",
@@ -242,6 +288,12 @@ def test_which_way_it_moved_and_in_which_words(old: str, new: str, verdict: str,
     assert judge(old, new).verdict == verdict
     assert said(old, new) == [reason]
     assert judge(new, old).verdict == MIRRORED.get(verdict, verdict)
+
+
+def test_the_threshold_of_a_ban_says_how_wide_the_ban_is() -> None:
+    old, new = (f"No State shall sell missiles with a range of more than {far} km." for far in (300, 500))
+    (reason,) = judge(old, new).reasons
+    assert (reason.element, reason.direction) == ("prohibition", "softer")
 
 
 def test_a_condition_ends_before_what_is_left_to_others() -> None:
