@@ -25,6 +25,8 @@ def write_whole(data: bytes, path: Path) -> None:
             path.write_bytes(data)
             return
         target = path.resolve()
+        if target.is_symlink():  # since Python 3.13 what leads to itself is handed back instead of refused
+            raise OSError(40, "the link leads to itself")
         with NamedTemporaryFile("wb", dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
             temporary = file.name
             file.write(data)
