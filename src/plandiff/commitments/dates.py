@@ -45,16 +45,21 @@ _NEXT = 372.0
 _CLOSES = (["end", "of"], ["close", "of"])
 
 
+def _is_month(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a month stands there; "section 8 may" has none."""
+    return word_at(tokens, at) in MONTHS and (tokens[at].word != "may" or tokens[at].capital)
+
+
 def calendar(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
     token = tokens[at]
     number = counted(tokens, at) if token.is_number else None
     if token.word in ORDINALS and word_at(tokens, at + 1) == "of" and word_at(tokens, at + 2) in MONTHS:
         number = float(ORDINALS[token.word]), at + 2
-    if number and word_at(tokens, number[1]) in MONTHS and 1 <= number[0] <= 31:
+    if number and _is_month(tokens, number[1]) and 1 <= number[0] <= 31:
         month_at = number[1]
         year = _year(tokens, month_at + 1)
         return _ordinal(year or 0, MONTHS[word_at(tokens, month_at)], int(number[0])), month_at + (2 if year else 1)
-    if token.word in MONTHS and (token.capital or token.word != "may"):
+    if _is_month(tokens, at):
         year = _year(tokens, at + 1)
         if year:
             return _ordinal(year, MONTHS[token.word], 28), at + 2

@@ -9,11 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
-from plandiff.commitments.asides import asides
-from plandiff.commitments.lexicon import Entry, matcher, words
-from plandiff.commitments.phrases import Hit
+from plandiff.commitments.lexicon import words
+from plandiff.commitments.modals import GOVERNS, NEGATORS, ONLY, Modal, modals
 from plandiff.commitments.reading import Clause, Force, Span
 from plandiff.commitments.stems import DEONTIC_WORDS, FUNCTION_WORDS, stem
 from plandiff.commitments.tokens import Token
@@ -21,7 +19,6 @@ from plandiff.commitments.tokens import Token
 DECLARED = 5.0
 """A statement in the present tense binds like *will*: it says how things shall be."""
 
-_NEGATORS = frozenset({"not", "never", "neither", "nor", "nobody", "none", "nothing", "cannot"})
 _NO_BUT_NOT_A_BAN = frozenset({"later", "more", "less", "fewer", "longer", "doubt", "way"})
 _OMISSIONS = frozenset(stem(w) for w in words("omissions"))
 """Acts of keeping something from happening: not doing them lets it happen."""
@@ -29,48 +26,18 @@ _RELATIVES = frozenset({"that", "who", "which", "whose", "whether"})
 _AFTER_A_THOUGHT = frozenset({"by", "for", "in", "at", "with", "when", "if", "after", "once", "on", "under", "and"})
 _NEAR = 4
 """How many tokens may stand between a modal and what it governs."""
-_GOVERNS = frozenset({"shall", "will", "must", "may", "should", "can"})
-_FAR = 14
-"""How far back the modal may stand that governs a verb behind an insertion, in tokens."""
 _NAME = 6
 """The longest name looked for behind "by", in tokens."""
-_ONLY = frozenset({"only", "solely", "exclusively"})
 _SO = frozenset({"with", "if", "by", "after", "when", "under", "upon", "once", "where", "for", "in", "on"})
-_BEFORE_A_WILL = frozenset({"his", "her", "its", "their", "own", "free", "political", "good", "people's"})
-_BEFORE_A_PERMIT = frozenset(
-    "the such of a all any no issue issues issuing grant grants special general export import work new its their these and".split()
-)
-_BEFORE_A_SPEECH = frozenset(
-    "the a an any such its their his her written official formal upon on at of by this that each every further prior express joint".split()
-)
 _EVERY = frozenset({"each", "every", "both", "all", "neither", "no", "either", "any", "the", "of"})
 _PARTIES = frozenset({"party", "parties", "side", "sides", "one", "states", "state", "countries"})
-_BREAKS = frozenset({",", ";", ":", ".", "—", "–", "(", ")"})
-
-
-class _Trigger(NamedTuple):
-    entry: Entry
-    start: int
-    end: int
 
 
 def clauses(text: str, tokens: Sequence[Token]) -> tuple[Clause, ...]:
     """The clauses of a text in order; together they cover every token."""
     if not tokens:
         return ()
-    aside = asides(tokens)
-    triggers = [
-        t
-        for t in _triggers(tokens)
-        if not (
-            t.start in aside
-            or _is_noun(tokens, t)
-            or _opens_condition(tokens, t)
-            or _in_condition(tokens, t.start)
-            or _in_relative(tokens, t)
-            or _spoken_of(tokens, t)
-        )
-    ]
+    triggers = modals(tokens)
     starts = _starts(tokens, triggers)
     made = []
     for first, last in zip(starts, [*starts[1:], len(tokens)], strict=True):
@@ -79,97 +46,7 @@ def clauses(text: str, tokens: Sequence[Token]) -> tuple[Clause, ...]:
     return tuple(made)
 
 
-def _triggers(tokens: Sequence[Token]) -> list[_Trigger]:
-    hits: list[Hit[Entry]] = matcher("modality").find(tokens)
-    return [
-        _Trigger(h.entry, h.start, h.end)
-        for h in hits
-        if not (h.entry.kind == "wrap" and h.start and _of_a_noun(tokens, h.start, h.end))
-    ]
-
-
-def _of_a_noun(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether what looks like a verb of thinking is a noun ("the study", "an independent study of its effects")."""
-    if tokens[start - 1].word in {"a", "an", "the"}:
-        return True
-    return (
-        tokens[start].word in {"study", "attempt", "plan", "hope", "wish"}
-        and end < len(tokens)
-        and tokens[end].word == "of"
-    )
-
-
-def _in_condition(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a conditional word opens the stretch, back to the last punctuation mark, in which the token stands."""
-    for back in range(at - 1, max(-1, at - 12), -1):
-        token = tokens[back]
-        if token.sentence != tokens[at].sentence or token.word in _BREAKS:
-            return False
-        if token.word in {"if", "unless", "when", "once", "whether"}:
-            return True
-        if token.word in {"shall", "will", "must", "may", "should"}:
-            return False
-    return False
-
-
-def _in_relative(tokens: Sequence[Token], trigger: _Trigger) -> bool:
-    """Whether the trigger permits something in passing ("a zone which may be ..."): no permission of its own."""
-    return (
-        trigger.entry.kind == "permission"
-        and trigger.start > 0
-        and (tokens[trigger.start - 1].word in {"which", "that", "who"} or _which_only(tokens, trigger.start))
-    )
-
-
-def _which_only(tokens: Sequence[Token], at: int) -> bool:
-    """Whether "which only the Council" stands before: it says in passing who decides."""
-    near = [t.word for t in tokens[max(0, at - _NAME) : at]]
-    return any(a in {"which", "that"} and b in _ONLY for a, b in pairwise(near))
-
-
-def _is_noun(tokens: Sequence[Token], trigger: _Trigger) -> bool:
-    """Whether "May" is the month (it stands beside a number), or "will" a noun ("against his will")."""
-    at = trigger.start
-    if tokens[at].word == "may" and tokens[at].capital:
-        return True
-    if trigger.entry.kind == "speech" and at and tokens[at - 1].word in _BEFORE_A_SPEECH:
-        return True
-    if tokens[at].word == "permits" and (tokens[at - 1].word in _BEFORE_A_PERMIT or not _leads_to(tokens, at)):
-        return True
-    if tokens[at].word == "will" and at and tokens[at - 1].word in _BEFORE_A_WILL:
-        return True
-    return tokens[at].word == "may" and any(
-        t.is_number for t in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])
-    )
-
-
-def _leads_to(tokens: Sequence[Token], at: int) -> bool:
-    """Whether "to" follows soon: somebody is permitted to do something."""
-    return any(t.word == "to" for t in tokens[at + 1 : at + 7])
-
-
-def _opens_condition(tokens: Sequence[Token], trigger: _Trigger) -> bool:
-    """Whether *should* opens the sentence: "Should X attack, ..." is a condition."""
-    at = trigger.start
-    return tokens[at].word == "should" and (at == 0 or tokens[at - 1].sentence != tokens[at].sentence)
-
-
-def _spoken_of(tokens: Sequence[Token], trigger: _Trigger) -> bool:
-    """Whether a verb of speech is itself what shall be done ("is asked to recommend"): then the verb before it binds."""
-    if trigger.entry.kind != "speech" or not trigger.start:
-        return False
-    if tokens[trigger.start - 1].word in _GOVERNS | {"to"}:
-        return True
-    bare = not tokens[trigger.start].word.endswith(("s", "d"))
-    back = tokens[max(0, trigger.start - _FAR) : trigger.start]
-    return (
-        bare
-        and tokens[trigger.start - 1].word.endswith(("ly", ","))
-        and any(t.word in _GOVERNS and t.sentence == tokens[trigger.start].sentence for t in back)
-    )
-
-
-def _starts(tokens: Sequence[Token], triggers: Sequence[_Trigger]) -> list[int]:
+def _starts(tokens: Sequence[Token], triggers: Sequence[Modal]) -> list[int]:
     """First tokens of the clauses: one a sentence, and one more for each further main modal, from the break before it."""
     starts = {0}
     for i in range(1, len(tokens)):
@@ -184,7 +61,7 @@ def _starts(tokens: Sequence[Token], triggers: Sequence[_Trigger]) -> list[int]:
     return sorted(starts)
 
 
-def _stands_alone(wrap: _Trigger, triggers: Sequence[_Trigger]) -> bool:
+def _stands_alone(wrap: Modal, triggers: Sequence[Modal]) -> bool:
     """Whether a wrapper is itself the finite verb ("are invited to"), with no modal before it to wrap."""
     return wrap.entry.phrase.startswith("is|are|be") and not any(
         t.entry.kind != "wrap" and 0 <= wrap.start - t.end <= _NEAR for t in triggers
@@ -201,7 +78,7 @@ def _cut(tokens: Sequence[Token], after: int, before: int) -> int | None:
     return None
 
 
-def _clause(text: str, tokens: Sequence[Token], first: int, last: int, inside: Sequence[_Trigger]) -> Clause:
+def _clause(text: str, tokens: Sequence[Token], first: int, last: int, inside: Sequence[Modal]) -> Clause:
     words = [t.word for t in tokens[first:last]]
     main = next((t for t in inside if t.entry.kind != "wrap"), None)
     bans = [t for t in inside if t.entry.kind == "ban"]
@@ -227,7 +104,7 @@ def _clause(text: str, tokens: Sequence[Token], first: int, last: int, inside: S
     return Clause(force, level, span, rule, first, last, content, subject, asks, narrowed, everybody)
 
 
-def _wraps(tokens: Sequence[Token], main: _Trigger | None, wrap: _Trigger, first: int) -> bool:
+def _wraps(tokens: Sequence[Token], main: Modal | None, wrap: Modal, first: int) -> bool:
     """Whether a wrapper stands where it governs the act: right after the modal, or as the finite verb near the start."""
     if wrap.entry.phrase.startswith(("voluntary", "of ?their", "at ?its", "?use|uses")):
         return True
@@ -246,7 +123,7 @@ def _ends_clause(tokens: Sequence[Token], at: int) -> bool:
     return at >= len(tokens) or not tokens[at].is_word or tokens[at].word in _AFTER_A_THOUGHT
 
 
-def _force(words: Sequence[str], main: _Trigger | None, ban: bool, release: bool, first: int) -> Force:
+def _force(words: Sequence[str], main: Modal | None, ban: bool, release: bool, first: int) -> Force:
     modal_at = main.start - first if main else len(words)
     if _narrowed(words, main):
         return Force.BAN
@@ -275,7 +152,7 @@ def _force(words: Sequence[str], main: _Trigger | None, ban: bool, release: bool
     return Force.PERMISSION if permission else Force.DUTY
 
 
-def _narrowed(words: Sequence[str], main: _Trigger | None) -> bool:
+def _narrowed(words: Sequence[str], main: Modal | None) -> bool:
     """Whether a permission forbids all but what it names."""
     return main is not None and main.entry.kind == "permission" and (_capped(words) or _only_so(words))
 
@@ -301,16 +178,16 @@ def _capped(words: Sequence[str]) -> bool:
 def _only_so(words: Sequence[str]) -> bool:
     """Whether "may ... only with a pass" or "only members may" permits: it forbids everything else."""
     return (
-        any(a in _ONLY and b in _SO for a, b in pairwise(words))
-        or bool(_ONLY & {*words[:1], *words[-2:]})
+        any(a in ONLY and b in _SO for a, b in pairwise(words))
+        or bool(ONLY & {*words[:1], *words[-2:]})
         or "alone" in words[-2:]
     )
 
 
-def _released(words: Sequence[str], inside: Sequence[_Trigger]) -> bool:
+def _released(words: Sequence[str], inside: Sequence[Modal]) -> bool:
     """Whether a duty is lifted: by a word that says so, or by a requirement that is denied."""
     return any(
-        t.entry.kind == "release" or ("obliged" in t.entry.phrase and bool(_NEGATORS & set(words))) for t in inside
+        t.entry.kind == "release" or ("obliged" in t.entry.phrase and bool(NEGATORS & set(words))) for t in inside
     )
 
 
@@ -320,10 +197,10 @@ def _negated(words: Sequence[str], after_modal: int, modal_at: int) -> bool:
         if i >= after_modal > 0 and words[i - 1] in {"that", "whether"}:
             continue  # what is said in a clause of its own is denied there
         near = i < after_modal + 4 and not (
-            word == "not" and words[i - 1] not in _GOVERNS and _RELATIVES & set(words[max(0, i - 4) : i])
+            word == "not" and words[i - 1] not in GOVERNS and _RELATIVES & set(words[max(0, i - 4) : i])
         )
         if (
-            word in _NEGATORS
+            word in NEGATORS
             and near
             and not (word == "not" and words[i + 1 : i + 2] in (["later"], ["less"], ["more"], ["only"]))
         ):
@@ -344,7 +221,7 @@ def _denied(words: Sequence[str], modal_at: int) -> Sequence[str]:
     """The words that a negation reaches: behind the modal, or behind the negator where there is no modal."""
     if modal_at < len(words):
         return words[modal_at : modal_at + 7]
-    negators = [i for i, word in enumerate(words) if word in _NEGATORS or word == "no"]
+    negators = [i for i, word in enumerate(words) if word in NEGATORS or word == "no"]
     return words[negators[0] : negators[0] + 5] if negators else ()
 
 
@@ -352,7 +229,7 @@ def _has(words: Sequence[str], *wanted: str) -> bool:
     return any(w in words for w in wanted)
 
 
-def _subject(tokens: Sequence[Token], first: int, last: int, main: _Trigger | None) -> tuple[frozenset[str], bool]:
+def _subject(tokens: Sequence[Token], first: int, last: int, main: Modal | None) -> tuple[frozenset[str], bool]:
     """Stems of the words before the modal, and whether they take in every party."""
     end = main.start if main else min(last, first + 6)
     agent = _agent(tokens, end, last)

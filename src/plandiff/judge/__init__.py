@@ -34,7 +34,7 @@ _LABEL = re.compile(
 _DETAILS = frozenset(
     {Element.AMOUNT, Element.CEILING, Element.FLOOR, Element.DEADLINE, Element.DURATION, Element.SCOPE}
 )
-_BY_WORDS = frozenset({"residue/scope", "slots/listed"})
+_BY_WORDS = frozenset({"residue/scope", "slots/listed", "edits/item"})
 _LENGTHS = ((50, 0.45), (30, 0.7), (0, 1.0))
 """From so many words on, at most so sure (docs/accuracy.md)."""
 _ON_WORDS = 0.65
@@ -121,7 +121,7 @@ def _by_length(a: Reading, b: Reading) -> float:
 
 def _by_rules(reasons: tuple[Reason, ...]) -> float:
     """The most that a verdict deserves that rests on words alone which no reader understood."""
-    on_words = ("residue/", "slots/", "bearers/", "doers/")
+    on_words = ("residue/", "slots/", "bearers/", "doers/", "edits/")
     return _ON_WORDS if reasons and all(r.rule.startswith(on_words) for r in reasons) else 1.0
 
 

@@ -17,8 +17,9 @@ from plandiff.commitments.stems import FUNCTION_WORDS, stem
 from plandiff.judge.actors import ANY_PARTY, exchanged, joined, placed, replaced_actor, same_parties
 from plandiff.judge.bearers import agents, partners, subjects, voices
 from plandiff.judge.doers import others
+from plandiff.judge.edits import excepted, in_one_place, put_in, scattered, takes_back
 from plandiff.judge.lists import listed, open_list
-from plandiff.judge.moves import Related, move, only_permits, sideways
+from plandiff.judge.moves import Related, move, only_permits, permits, sideways
 from plandiff.judge.residue import NEARLY_ALL, Residue, kept, residue, spoken
 from plandiff.judge.slots import replaced
 from plandiff.model import Element, Reason
@@ -48,10 +49,10 @@ def lone_reasons(
     if residue(other, side, related).share > _EXPLAINED:
         return []
     clause = side.clauses[min(lone)]
-    if clause.force is Force.PERMISSION:
-        return []
     words = side.text[side.tokens[clause.first].start : side.tokens[clause.last - 1].end].strip(" ,;.")
     pair = ("", words) if lone_new else (words, "")
+    if clause.force is Force.PERMISSION:
+        return [excepted(pair, bool(lone_new))] if takes_back(side, clause) else []
     said = "a clause comes in" if lone_new else "a clause goes"
     return [move(Element.SCOPE, bool(lone_new), *pair, said, "residue/clause")]
 
@@ -81,11 +82,12 @@ def leftovers(old: Reading, new: Reading, related: Related, settled: bool) -> tu
     name = joined(old, a, new, b)
     if name is not None:
         return [name], _doubts(old, a, new, b)
-    if not settled and kept(old, new) >= _VERBATIM and max(a.share, b.share) <= 0.4 and max(a.count, b.count) <= 3:
+    few = max(a.share, b.share) <= 0.4 and max(a.count, b.count) <= 3
+    if not settled and kept(old, new) >= _VERBATIM and few and in_one_place(old, a, new, b):
         return listed(old, a, new, b) or [_replaced(old, a, new, b)], []
     if not settled and (other := replaced(old, a, new, b, related)) is not None:
         return [other], []
-    items = listed(old, a, new, b)
+    items = put_in(old, a, new, b) or listed(old, a, new, b)
     who = [] if items or settled else _somebody_else(old, a, new, b)
     return [*items, *who], _doubts(old, a, new, b)
 
@@ -141,6 +143,9 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool
     narrowed = _narrows_a_ban(side, rest) and kept(old, new) >= _FRAME
     if open_list(old) and open_list(new):
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
+    in_passing = any(takes_back(side, side.clauses[w.clause]) for w in rest.words)
+    if in_passing or scattered(side, rest, old if appears else new):
+        return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
     tied = _coordinated(side, rest) and kept(old, new) >= _LIST_FRAME
     alone = rest.count == 1 and kept(old, new) < _VERBATIM and not tied and not narrowed
     plain_case = tied or kept(old, new) >= NEARLY_ALL
@@ -153,7 +158,7 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool
     limits = narrows and (kept(old, new) >= _VERBATIM or narrowed)
     if not limits and kept(old, new) < _FRAME:
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
-    permission = only_permits(old) and only_permits(new)
+    permission = (only_permits(old) and only_permits(new)) or all(permits(side, w.clause) for w in rest.words)
     harder = appears != limits if not permission else appears == limits
     if limits:
         said = "limited to part of what was covered" if appears else "the limit goes: more is covered"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from plandiff.commitments import lexicon, read
 from plandiff.commitments.reading import Content, Reading
@@ -49,27 +50,46 @@ def renamings(pairs: Iterable[tuple[str, str]]) -> frozenset[frozenset[str]]:
 
     The same for the pairs and for the pairs turned round.
     """
-    sides: list[tuple[frozenset[str], frozenset[str]]] = []
-    for old, new in pairs:
-        a, b = read(old), read(new)
-        sides.append((_common(a), _common(b)))
+    read_pairs = [(read(old), read(new)) for old, new in pairs]
+    once: set[str] = set()
+    kept = set()
+    for _, *pair in sorted(_exchanged([(_common(a), _common(b)) for a, b in read_pairs])):
+        if not once & set(pair):
+            once.update(pair)
+            kept.add(frozenset(pair))
+    terms = _exchanged([(_terms(a), _terms(b)) for a, b in read_pairs])
+    kept.update(frozenset(p) for _, *pair in terms if (p := _modifiers(*pair)) is not None)
+    return frozenset(kept)
+
+
+def _exchanged(sides: list[tuple[frozenset[str], frozenset[str]]]) -> list[tuple[int, str, str]]:
+    """What vanishes and what is new in the same provisions: how often, negative, and the two in order of the alphabet."""
     olds = Counter(s for old, _ in sides for s in old)
     news = Counter(s for _, new in sides for s in new)
     gone = [s for s, n in olds.items() if n >= _FEW and news[s] <= _LEFT * n]
     come = [s for s, n in news.items() if n >= _FEW and olds[s] <= _LEFT * n]
     found: list[tuple[int, str, str]] = []
-    for a_stem in gone:
-        for b_stem in come:
-            together = sum(a_stem in old and b_stem in new for old, new in sides)
-            if together >= max(_FEW, _TOGETHER * max(olds[a_stem], news[b_stem])):
-                found.append((-together, min(a_stem, b_stem), max(a_stem, b_stem)))
-    once: set[str] = set()
-    kept = set()
-    for _, *pair in sorted(found):
-        if not once & set(pair):
-            once.update(pair)
-            kept.add(frozenset(pair))
-    return frozenset(kept)
+    for a in gone:
+        for b in come:
+            together = sum(a in old and b in new for old, new in sides)
+            if together >= max(_FEW, _TOGETHER * max(olds[a], news[b])):
+                found.append((-together, min(a, b), max(a, b)))
+    return found
+
+
+def _terms(reading: Reading) -> frozenset[str]:
+    """Terms of two words that the text writes with capitals and a common head ("Convention Area"): two stems and a blank."""
+    return frozenset(
+        f"{a.stem} {b.stem}"
+        for a, b in pairwise(reading.content)
+        if b.token == a.token + 1 and all(reading.tokens[c.token].capital for c in (a, b))
+    )
+
+
+def _modifiers(first: str, second: str) -> tuple[str, str] | None:
+    """What tells two terms with one head apart."""
+    a, b = first.split(), second.split()
+    return (a[0], b[0]) if a[1] == b[1] and a[0] != b[0] else None
 
 
 def spelt(stems: frozenset[str], text: str) -> str:

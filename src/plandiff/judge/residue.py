@@ -17,6 +17,8 @@ from plandiff.judge.synonyms import concepts, said_together
 
 NEARLY_ALL = 0.85
 """From this share of common words on, two texts are the same text with an edit: words that mean the same are then an edit, too."""
+_AN_EDIT = 3
+"""So many words of the shorter text at most."""
 _NEAR = 0.5
 _SAME_FRAME = 0.9
 _LONE = 0.75
@@ -40,7 +42,7 @@ class Residue:
 def residue(side: Reading, other: Reading, related: Related, acts: bool = False) -> Residue:
     """The content of ``side`` that ``other`` does not have in the same or a related word."""
     theirs = frozenset(c.stem for c in other.content)
-    literal = kept(side, other) >= NEARLY_ALL
+    literal = _one_edit(side, other)
     again = frozenset() if acts else _said_again(side, other)
     mine_too = frozenset(c.stem for c in side.content)
     their_words = frozenset(c.span.words.lower() for c in other.content if c.stem not in mine_too)
@@ -69,6 +71,13 @@ def residue(side: Reading, other: Reading, related: Related, acts: bool = False)
         else:
             phrases.append([item])
     return Residue(tuple(alone), tuple(tuple(p) for p in phrases), len(alone) / max(1, len(side.content)))
+
+
+def _one_edit(side: Reading, other: Reading) -> bool:
+    """Whether the texts are the same but for an edit; a long text may keep most words and be redrafted all the same."""
+    words = min(sum(t.is_word or t.is_number for t in text.tokens) for text in (side, other))
+    share = kept(side, other)
+    return share >= NEARLY_ALL and (1 - share) * words <= _AN_EDIT
 
 
 def _paraphrased(side: Reading, other: Reading) -> frozenset[int]:
