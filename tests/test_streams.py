@@ -93,6 +93,20 @@ def test_a_link_that_leads_to_itself_is_refused(plan: str, tmp_path: Path, capsy
     assert (tmp_path / "loop").is_symlink()
 
 
+def test_pairs_are_not_written_in_place_of_a_link_that_leads_to_itself(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "texts").mkdir()
+    for name in ("a", "b"):
+        text = f"id: {name}\ntitle: {name}\nprovisions:\n  - number: '1'\n    text: The gate is open.\n"
+        (tmp_path / "texts" / f"{name}.yaml").write_text(text)
+    (tmp_path / "loop").symlink_to("loop")
+    assert main(["matrix", "texts", "--pairs", "--jobs", "1", "--output", "loop"]) == 2
+    assert capsys.readouterr().err.startswith("plandiff: cannot write loop")
+    assert (tmp_path / "loop").is_symlink()
+
+
 def test_a_folder_that_is_gone_is_no_reason_to_stop(tmp_path: Path) -> None:
     (tmp_path / "gone").mkdir()
     code, out, said = shell("cd gone; rmdir ../gone; PLANDIFF show 7pt", tmp_path)

@@ -20,6 +20,7 @@ from plandiff.errors import PlandiffError
 from plandiff.pairs import Corpus, Pair
 from plandiff.render.pair_json import RESULT
 from plandiff.suggest import printable
+from plandiff.writing import followed
 
 _START = b'{"format_version":'
 """How every line of ours begins."""
@@ -76,7 +77,7 @@ def opened(path: Path, corpus: Corpus) -> Iterator[Store]:
     """
     with ExitStack() as stack:
         with _told(path):
-            target = path.resolve()
+            target = followed(path)
             if target.is_dir():
                 raise IsADirectoryError(21, "it is a folder")
         part = target.with_name(f"{target.name}.part")

@@ -9,6 +9,18 @@ from pathlib import Path
 from plandiff.errors import PlandiffError
 
 
+def followed(path: Path) -> Path:
+    """Where a path leads, through all links.
+
+    Raises:
+        OSError, RuntimeError: if that is a link that leads to itself, which since Python 3.13 is no error to the library.
+    """
+    target = path.resolve()
+    if target.is_symlink():
+        raise OSError(40, "the link leads to itself")
+    return target
+
+
 def write_whole(data: bytes, path: Path) -> None:
     """Put ``data`` in the place of the file, with the permissions that it had.
 
@@ -24,9 +36,7 @@ def write_whole(data: bytes, path: Path) -> None:
         if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced, only written to
             path.write_bytes(data)
             return
-        target = path.resolve()
-        if target.is_symlink():  # since Python 3.13 what leads to itself is handed back instead of refused
-            raise OSError(40, "the link leads to itself")
+        target = followed(path)
         with NamedTemporaryFile("wb", dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
             temporary = file.name
             file.write(data)
