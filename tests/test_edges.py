@@ -33,6 +33,9 @@ def said(old: str, new: str) -> list[str]:
             "The guards of Drestan shall let Karvia in.",
         ),
         ("Karvia shall guard the mines under the Treaty.", "Karvia shall guard the mines."),
+        ("Karvia shall report half-yearly.", "Karvia shall report every six months."),
+        ("Karvia shall remove its IR-1.", "Its IR-1 shall be removed by Karvia."),
+        ("The article is returned.", "Some article is returned."),
         (
             "In each town the fund shall pay for bread, milk and salt.",
             "The fund has to give out bread and fish in every town.",
@@ -277,6 +280,90 @@ def test_another_way_of_putting_it(old: str, new: str) -> None:
             "possible adoption of rules > : settled in the text [status/possible elaboration of]",
         ),
         (
+            "Karvia shall keep two-thirds of the catch.",
+            "Karvia shall keep one-third of the catch.",
+            "softened",
+            "two-thirds > one-third: less is owed [quantity/share]",
+        ),
+        (
+            "The list is adopted by a two-thirds majority.",
+            "The list is adopted by a three-quarters majority.",
+            "altered",
+            "two-thirds > three-quarters: another majority decides [quantity/majority]",
+        ),
+        (
+            "Karvia shall keep about 40 guards.",
+            "Karvia shall keep 40 guards.",
+            "hardened",
+            "40 > 40: no longer only an approximate figure [quantity/amount]",
+        ),
+        (
+            "Karvia pays. Where Drestan pays, Karvia opens the gate.",
+            "Karvia pays. Karvia opens the gate.",
+            "hardened",
+            "Where Drestan pays > : a condition goes [conditions/when]",
+        ),
+        (
+            "Karvia shall not impose restrictions.",
+            "Karvia may impose restrictions.",
+            "softened",
+            "shall > may: what was banned is permitted [modality/shall]",
+        ),
+        (
+            "Karvia shall not hold guards.",
+            "Karvia shall not hold guards for longer than ten days.",
+            "softened",
+            " > ten days: banned beyond that time only [time/period]",
+        ),
+        (
+            "Karvia shall pay Drestan.",
+            "Drestan shall pay Karvia.",
+            "altered",
+            "Karvia … Drestan > Drestan … Karvia: the two have changed places [residue/swapped]",
+        ),
+        (
+            "Karvia shall pay $ 500 to each town.",
+            "Karvia shall pay $ 700 to each town.",
+            "hardened",
+            "$ 500 > $ 700: more is owed [quantity/amount]",
+        ),
+        (
+            "Karvia shall return the ships.",
+            "Karvia shall return some ships.",
+            "softened",
+            " > some: limited to part of what was covered [scope/certain]",
+        ),
+        (
+            "Karvia shall not be prevented from fishing in the bay.",
+            "Karvia seeks to fish in the bay.",
+            "softened",
+            "shall > seeks to: a right becomes an intention or consideration: it binds less firmly [modality/aim to]",
+        ),
+        (
+            "Karvia shall report half-yearly.",
+            "Karvia shall report yearly.",
+            "softened",
+            "half-yearly > yearly: it falls due less often [time/frequency]",
+        ),
+        (
+            "The size of the fund is to be agreed",
+            "The size of the fund is agreed",
+            "hardened",
+            "to be agreed > : settled in the text [status/to be agreed]",
+        ),
+        (
+            "Should Drestan attack, Karvia shall close the bridge if the Council agrees.",
+            "Should Drestan attack, Karvia shall close the bridge.",
+            "hardened",
+            "if the Council agrees > : a condition goes [conditions/if]",
+        ),
+        (
+            "Disputes shall be settled by mutual consultation.",
+            "Disputes shall be settled.",
+            "softened",
+            "by mutual consultation > : checking or an answer to a breach goes [enforcement/by consultation]",
+        ),
+        (
             "Karvia may fish in the bay.",
             "Karvia shall not fish in the bay.",
             "hardened",
@@ -288,6 +375,12 @@ def test_which_way_it_moved_and_in_which_words(old: str, new: str, verdict: str,
     assert judge(old, new).verdict == verdict
     assert said(old, new) == [reason]
     assert judge(new, old).verdict == MIRRORED.get(verdict, verdict)
+
+
+def test_a_doubt_says_on_which_side_the_words_are() -> None:
+    old, new = "Karvia shall guard the bridge.", "Karvia may guard the bridge in winter storms of the north."
+    assert judge(old, new).doubts == ("also new: winter storms of the north",)
+    assert judge(new, old).doubts == ("no longer said: winter storms of the north",)
 
 
 def test_the_threshold_of_a_ban_says_how_wide_the_ban_is() -> None:

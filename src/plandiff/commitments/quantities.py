@@ -155,7 +155,8 @@ def _is_label(tokens: Sequence[Token], at: int) -> bool:
         return True
     if after == ")" and (before == "(" or not at or tokens[at - 1].sentence != tokens[at].sentence):
         return True
-    return before == "-" and at > 1 and tokens[at - 2].is_word and tokens[at].start == tokens[at - 1].end
+    joined = before == "-" and at > 1 and tokens[at - 2].is_word and tokens[at].start == tokens[at - 1].end
+    return joined and not (tokens[at].word in _FRACTIONS and tokens[at - 2].word in SMALL)
 
 
 def _listed_label(tokens: Sequence[Token], at: int) -> bool:
@@ -189,7 +190,7 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[float, str, int, int] | N
         and many is None
         and (nxt in {"of", "the", "to"} or _measured(tokens, at) or (at and tokens[at - 1].word in {"a", "one", "two", "three", "-"}))
     ):
-        if at > 1 and tokens[at - 1].word in {"-"} and tokens[at - 2].word in {"two", "three"}:
+        if at > 1 and tokens[at - 1].word == "-" and tokens[at - 2].word in SMALL:
             return _FRACTIONS[word] * SMALL[tokens[at - 2].word], "percent", at - 2, at + 1
         return _FRACTIONS[word], "percent", at, at + 1
     if word in {"equally", "evenly"} or (word == "equal" and nxt in {"parts", "shares", "halves"}):

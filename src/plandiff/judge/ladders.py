@@ -137,7 +137,7 @@ def _counts(grade: Graded, reading: Reading, other: Reading) -> bool:
 def _plural_behind(reading: Reading, grade: Graded) -> bool:
     """Whether a noun in the plural follows: "some ships" are a part of them, "some article" is any."""
     behind = [t.word for t in reading.tokens if t.start >= grade.span.end][:3]
-    return any(word.endswith("s") for word in behind)
+    return any(word.endswith("s") and word not in FUNCTION_WORDS for word in behind)
 
 
 def _numbers(reading: Reading, start: int = 0, end: int | None = None) -> frozenset[float]:
