@@ -96,7 +96,7 @@ def test_another_way_of_putting_it(old: str, new: str) -> None:
             "The keys of the old depot in the hills shall be handed over to the Council by noon.",
             "Keys to hill depots must be delivered to the Mission by noon.",
             "altered",
-            "the Council > the Mission: somebody else receives it [bearers/to]",
+            "Council > Mission: somebody else gets it [doers/to]",
         ),
         (
             "Karvia shall guard the bridge until the harvest.",

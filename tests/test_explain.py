@@ -103,7 +103,7 @@ def rules_in_code() -> set[str]:
     return {s for s in said if s.partition("/")[0] in families and re.fullmatch(r"[a-z]+/[a-z ]*[a-z]", s)}
 
 
-COMPUTED = {"bearers/by", "bearers/to", "scope/whatever", "scope/anytime"}
+COMPUTED = {"scope/whatever", "scope/anytime"}
 """Rules whose names the judge puts together."""
 BEGINNINGS = {"scope/in", "modality/exempt"}
 """Written out to compare with how the names of rules begin."""

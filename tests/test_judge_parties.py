@@ -84,6 +84,10 @@ def test_what_only_looks_like_a_list(old: str, new: str) -> None:
         # an act that both texts have, told by the active and the passive voice, at some distance
         ("Customs officers will search every lorry at the bridge.", "Lorries will be searched at the bridge by the gendarmerie."),
         ("The Mayor convenes the assembly.", "The assembly is convened by a council of elders."),
+        # the act is told by a noun, or what is inserted stands before it
+        ("It is for the captain's council to judge quarrels on board.", "Quarrels on board are judged by the harbour court."),
+        ("The prosecutor decides who is to be tried.", "Who is to be tried is a decision for the ombudsman."),
+        ("A Trade Board, led by a banker, watches the prices.", "The prices are watched by the Treasury of Norland."),
         # the same sort of body, from somewhere else
         ("Observers sent by Norland watch the polling.", "The voting is monitored by a mission from the Eastern League."),
     ],
@@ -97,6 +101,21 @@ def test_somebody_else_does_it(old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
+        ("The tolls of the bridge shall go to the municipality.", "The former owners shall be the recipients of the bridge tolls."),
+        ("The rent shall be paid to the provincial council.", "The fund for widows receives the rent."),
+    ],
+)
+def test_somebody_else_gets_it(old: str, new: str) -> None:
+    there, back = judge(old, new), judge(new, old)
+    assert there.verdict is back.verdict is Verdict.ALTERED
+    assert ("object", "sideways") in {(str(r.element), str(r.direction)) for r in there.reasons}, there
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The keys shall be handed to the owners of the mill.", "The mill's owners shall receive the keys."),
+        ("It is for the court to decide claims.", "Claims shall be decided by the court."),
         ("The police of the canton will guard the archive.", "The archive will be guarded by cantonal policemen."),
         ("Disputes are submitted to the Court of Arbitration in Tessen.", "The Court of Arbitration in Tessen decides any dispute."),
         ("Disagreements over the lease shall go to an arbitral tribunal.", "An arbitration panel decides disagreements over the lease."),

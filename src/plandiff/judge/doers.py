@@ -33,13 +33,24 @@ _DISPUTES = frozenset(
     stem(w) for w in "dispute disagreement quarrel difference controversy complaint conflict claim appeal disagree".split()
 )
 _HELD = frozenset(stem(w) for w in "hold held fill rotate rotation pass fall go goes belong".split())
+_DECISIONS = frozenset({"decision", "decisions", "choice", "verdict", "ruling"})
+_GIVEN = frozenset(
+    stem(w)
+    for w in """go goes give given hand deliver transfer submit refer pay paid entrust return restore award grant allot assign sell sold
+    lend lent lease cede surrender put send sent report belong fall revert""".split()
+)
+_GETS = frozenset(stem(w) for w in "receive obtain get gets gain inherit".split())
+_GETTING = frozenset({"recipient", "recipients", "beneficiary", "beneficiaries"})
 _BY_A = frozenset({"vote", "decision", "majority", "order", "decree", "ballot"})
 _LONGEST = 9
+_HALF_NAME = 4
 _DECIDES = frozenset(stem(w) for w in "decide settle resolve rule hear try adjudicate determine judge examine".split())
 _APPOINTS = frozenset(stem(w) for w in "appoint choose chosen elect name nominate select designate pick".split())
 _BE = frozenset({"is", "are", "be", "been", "was", "were", "being"})
 _NEAR_VERB = 5
 _FAR_VERB = 7
+_INSERTED = 14
+"""How long what is inserted between commas may be."""
 _SAME_ACT = 0.85
 _NEAR = 0.5
 
@@ -59,12 +70,18 @@ class Doer(NamedTuple):
 
 def others(old: Reading, new: Reading, related: Related) -> list[Reason]:
     """Somebody else does what both texts say is done."""
-    for mine in doers(old):
-        for theirs in doers(new):
+    all_mine, all_theirs = doers(old), doers(new)
+    several = any(sum(d.act == "receive" for d in side) > 1 for side in (all_mine, all_theirs))
+    for mine in all_mine:
+        for theirs in all_theirs:
+            if mine.act == theirs.act == "receive" and several:
+                continue
             if not (stem(mine.act) == stem(theirs.act) or related(mine.act, theirs.act) >= _SAME_ACT):
                 continue
             if _differ(old, mine, new, theirs, related) and _differ(new, theirs, old, mine, related):
                 words = _words(old, mine), _words(new, theirs)
+                if mine.act == "receive":
+                    return [sideways(Element.OBJECT, *words, "somebody else gets it", "doers/to")]
                 return [sideways(Element.ACTOR, *words, "somebody else acts", "doers/other")]
     return []
 
@@ -72,7 +89,8 @@ def others(old: Reading, new: Reading, related: Related) -> list[Reason]:
 def doers(side: Reading) -> list[Doer]:
     """Whoever is said to do something: before a verb in the active voice, behind "by" in the passive, or by the matter."""
     names = _proper(side)
-    found = [*_behind_by(side, names), *_before_verbs(side, names), *_deciding(side, names), *_in_office(side, names)]
+    readers = _behind_by, _before_verbs, _deciding, _in_office, _getting
+    found = [doer for reader in readers for doer in reader(side, names)]
     return [d for d in found if d is not None]
 
 
@@ -94,6 +112,8 @@ def _passive_before(side: Reading, at: int) -> str:
 def _act(side: Reading, at: int, verb: str) -> str:
     """What is done there: to decide a dispute and to fill an office have many verbs."""
     sentence = [t.word for t in side.tokens if t.sentence == side.tokens[at].sentence]
+    if stem(verb) in _GETS:
+        return "receive"
     if stem(verb) in _DECIDES and any(stem(w) in _DISPUTES for w in sentence):
         return "decide"
     return "appoint" if stem(verb) in _APPOINTS and _OFFICES.intersection(sentence) else verb
@@ -120,6 +140,8 @@ def _before_verbs(side: Reading, names: frozenset[int]) -> Iterator[Doer | None]
             last -= 1
         if last == at and not _may_act(side, names, at):
             continue
+        if last and tokens[last - 1].word == ",":  # "a council, led by X, oversees it"
+            last = next((i for i in range(last - 2, max(0, last - _INSERTED), -1) if tokens[i].word == ","), last)
         first = last
         while first > 0 and last - first < _LONGEST and _in_subject(tokens[first - 1], token):
             first -= 1
@@ -139,13 +161,32 @@ def _in_subject(token: Token, verb: Token) -> bool:
 
 
 def _deciding(side: Reading, names: frozenset[int]) -> Iterator[Doer | None]:
-    """The body that a dispute goes to."""
+    """The body that a dispute goes to, or for which a decision is said to be."""
     tokens = side.tokens
     for at, token in enumerate(tokens):
-        sent = any(stem(t.word) in _SENT for t in tokens[max(0, at - _NEAR_VERB) : at])
+        near = [t.word for t in tokens[max(0, at - _NEAR_VERB) : at]]
+        sent = any(stem(w) in _SENT for w in near)
         disputed = any(stem(t.word) in _DISPUTES for t in tokens[:at] if t.sentence == token.sentence)
-        if token.word in {"to", "before"} and sent and disputed:
+        goes = token.word in {"to", "before"} and sent and disputed
+        lies = token.word in {"for", "of", "with", "to"} and bool(_DECISIONS.intersection(near[-3:]))
+        if goes or lies:
             yield _named(side, names, "decide", at + 1)
+        elif token.word == "for" and near[-2:] == ["it", "is"]:
+            act = next((i + 1 for i in range(at, min(at + _LONGEST, len(tokens) - 1)) if tokens[i].word == "to"), at)
+            yield _named(side, names, _act(side, act, tokens[act].word), at + 1)
+
+
+def _getting(side: Reading, names: frozenset[int]) -> Iterator[Doer | None]:
+    """Those who get what is handed over, paid or reported."""
+    tokens = side.tokens
+    for at, token in enumerate(tokens):
+        if token.word == "to" and any(stem(t.word) in _GIVEN for t in tokens[max(0, at - _NEAR_VERB) : at]):
+            yield _named(side, names, "receive", at + 1)
+        elif token.word in _GETTING:
+            last = at
+            while last > 0 and (tokens[last - 1].word in _BEFORE_A_VERB or tokens[last - 1].word in {"be", "the", "are", "is", "a"}):
+                last -= 1
+            yield _doer(side, names, "receive", max(0, last - _HALF_NAME), last)
 
 
 def _in_office(side: Reading, names: frozenset[int]) -> Iterator[Doer | None]:
@@ -177,7 +218,7 @@ def _is_actor(word: str) -> bool:
 def _differ(side: Reading, mine: Doer, other: Reading, theirs: Doer, related: Related) -> bool:
     """Whether the other text does not know the one who acts here, by name or by what sort of body it is."""
     stems = frozenset(stem(t.word) for t in side.tokens[mine.first : mine.end] if t.word not in FUNCTION_WORDS)
-    if stems & ANY_PARTY:
+    if stems & ANY_PARTY and mine.end == mine.last:
         return False
     names, their_names = _proper(side), _proper(other)
     renamed = related if isinstance(related, Meaning) else None

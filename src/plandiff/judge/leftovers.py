@@ -15,7 +15,7 @@ from plandiff.commitments.phrases import Matcher
 from plandiff.commitments.reading import Clause, Content, Force, Reading
 from plandiff.commitments.stems import FUNCTION_WORDS, stem
 from plandiff.judge.actors import ANY_PARTY, exchanged, joined, placed, replaced_actor, same_parties
-from plandiff.judge.bearers import agents, partners, subjects, voices
+from plandiff.judge.bearers import partners, subjects
 from plandiff.judge.doers import others
 from plandiff.judge.edits import excepted, in_one_place, put_in, scattered, takes_back
 from plandiff.judge.lists import listed, open_list
@@ -93,7 +93,7 @@ def leftovers(old: Reading, new: Reading, related: Related, settled: bool) -> tu
 
 
 def _somebody_else(old: Reading, a: Residue, new: Reading, b: Residue) -> list[Reason]:
-    return agents(old, a, new, b) or partners(old, a, new, b) or subjects(old, a, new, b) or voices(old, a, new, b)
+    return partners(old, a, new, b) or subjects(old, a, new, b)
 
 
 def _called(rest: Residue) -> bool:
