@@ -53,7 +53,7 @@ docs: $(VENV)/.tools
 	@echo build/docs/index.html
 
 goldens: $(VENV)/.tools
-	$(BIN)/python -m pytest tests/test_render.py tests/test_tutorial.py tests/test_docs_site.py --update-goldens
+	$(BIN)/python -m pytest tests/test_lexicon.py tests/test_render.py tests/test_tutorial.py tests/test_docs_site.py --update-goldens
 
 man: $(VENV)/.installed
 	$(BIN)/python man/generate.py

@@ -1,4 +1,4 @@
-"""What building a wheel adds: the trees of the YAML files of the record, so that no start has to parse them (plandiff.trees)."""
+"""What building a wheel adds: the record, the thesaurus and the lexicons as read, so that no start has to (plandiff.built)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PLACE = "plandiff/record"
 
 
 class RecordHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Writes a module for each file of the record that has no findings."""
+    """Writes a module for each file of the record that has no findings, for the thesaurus, and for each lexicon."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Add the modules to the wheel; an editable install reads the files themselves, which change."""
@@ -21,16 +21,25 @@ class RecordHook(BuildHookInterface):  # type: ignore[type-arg]
             return
         top = Path(self.root)
         sys.path.insert(0, str(top / "src"))
+        from plandiff import built, trees
+        from plandiff.align import thesaurus
+        from plandiff.commitments import lexicon
         from plandiff.files import read_text
         from plandiff.findings import Findings
-        from plandiff.trees import module, name
         from plandiff.yaml_nodes import compose
 
         place = Path(mkdtemp())
-        (place / "__init__.py").write_text('"""The trees of the record, made when the wheel was built."""\n', "utf-8")
+        (place / "__init__.py").write_text('"""What the build of this wheel made of the package\'s own files."""\n', "utf-8")
+
+        def write(text: str, sort: str, made: Any) -> None:
+            (place / f"{built.name(text, sort)}.py").write_text(built.module(made), "utf-8")
+
         for path in sorted(top.glob("plans/**/*.yaml")):
             text, findings = read_text(path, path.name), Findings(path.name)
             root = compose(text, findings)
             if root is not None and not findings.sorted():
-                (place / f"{name(text)}.py").write_text(module(root), "utf-8")
+                write(text, trees.SORT, trees.packed(root))
+        write(thesaurus.source(), thesaurus.SORT, tuple(thesaurus.parsed(thesaurus.source())))
+        for name in lexicon.NAMES:
+            write(lexicon.source(name), name, lexicon.packed(name))
         build_data["force_include"][str(place)] = PLACE

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any
 
 import pytest
 
 import plandiff.commitments
-from plandiff import stemmer
-from plandiff.commitments import read
+from plandiff import built, stemmer
+from plandiff.align import thesaurus
+from plandiff.commitments import lexicon, read
 from plandiff.commitments.lexicon import NAMES, Entry, entries, phrases, words
-from plandiff.commitments.phrases import Matcher
+from plandiff.commitments.phrases import Matcher, index
 from plandiff.commitments.tokens import tokenize
 
+STEMS = Path(__file__).with_name("stems.py")
 ALL = [pytest.param(entry, id=entry.id) for name in NAMES for entry in entries(name)]
 
 
@@ -66,3 +72,42 @@ def test_stems_that_are_written_down_are_those_that_the_stemmer_finds() -> None:
     known = stemmer._known()
     assert len(known) > 1_000
     assert {word: stemmer._english().stemWord(word) for word in known} == known
+
+
+def test_a_start_from_the_record_finds_every_stem_written_down(pytestconfig: pytest.Config) -> None:
+    """Otherwise it would import the stemmer, which takes as long as reading a plan; ``make goldens`` writes the file anew."""
+    done = subprocess.run([sys.executable, STEMS], capture_output=True, text=True, encoding="utf-8", check=True)
+    asked = done.stdout.split()
+    if pytestconfig.getoption("--update-goldens"):
+        lines = "".join(f"{word} {stemmer._english().stemWord(word)}\n" for word in asked)
+        Path(stemmer.__file__).with_name("stems.txt").write_text(lines, "utf-8")
+        stemmer._known.cache_clear()
+    assert set(asked) <= stemmer._known().keys()
+
+
+def written_down(made: object) -> Any:
+    """A value as the build of a wheel writes it down, and a start finds it."""
+    found: dict[str, Any] = {}
+    exec(built.module(made), found)
+    return found["VALUE"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_lexicon_that_the_build_wrote_down_is_the_one_in_the_file(name: str) -> None:
+    found, places = written_down(lexicon.packed(name))
+    assert tuple(Entry(*entry) for entry in found) == entries(name) == lexicon.parsed(name)
+    assert dict(places) == index(entry.phrase for entry in entries(name))
+
+
+def test_the_thesaurus_that_the_build_wrote_down_is_the_one_in_the_file() -> None:
+    table = thesaurus.parsed(thesaurus.source())
+    assert thesaurus.Table(*written_down(tuple(table))) == table
+    assert table.terms.count("\n") == table.entries.count("\n") > 5_000
+
+
+def test_what_the_build_wrote_down_is_found_by_its_text_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, f"plandiff.record.{built.name('so', 'sort')}", SimpleNamespace(VALUE=("a",)))
+    monkeypatch.setitem(sys.modules, "plandiff.record", ModuleType("plandiff.record"))
+    assert built.value("so", "sort") == ("a",)
+    assert built.value("os", "sort") is None
+    assert built.value("so", "other") is None

@@ -17,12 +17,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plandiff import files, yaml_nodes
+from plandiff.built import module
 from plandiff.errors import PlanFileError
 from plandiff.findings import MOST, Findings
 from plandiff.library import bundled
 from plandiff.load import findings, is_plan_id, load_plan, parse_plan, read_plan
 from plandiff.model import Attested, Coverage, Kind, Plan
-from plandiff.trees import module, unpacked
+from plandiff.trees import packed, unpacked
 from plandiff.yaml_nodes import ListNode, MapNode, Node, Scalar, compose
 from strategies import LINES, plan_yaml, plans, without_places
 
@@ -666,8 +667,8 @@ def test_a_tree_made_when_the_wheel_was_built_is_the_one_that_yaml_gives(path: P
     findings = Findings(path.name)
     root = compose(path.read_text("utf-8"), findings)
     made: dict[str, Any] = {}
-    exec(module(root), made)
-    assert shape(unpacked(made["TREE"])) == shape(root)
+    exec(module(packed(root)), made)
+    assert shape(unpacked(made["VALUE"])) == shape(root)
     assert not findings.sorted()
 
 

@@ -1,6 +1,7 @@
 """Which words can stand for one another, from thesaurus.txt: *vessel* for *ship*, *take effect* for *enter into force*.
 
-The file is plain lines and not YAML because it is read on every run: parsing must not cost more than the comparison.
+The file is plain lines and not YAML because a source checkout reads it on every run: parsing must not cost more than the
+comparison. A wheel brings the table that they make.
 """
 
 from __future__ import annotations
@@ -11,7 +12,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from plandiff import built
 from plandiff.align.morphology import base_form, inflected
+
+SORT = "thesaurus"
 
 
 class Entry(NamedTuple):
@@ -21,41 +25,79 @@ class Entry(NamedTuple):
     near: frozenset[str]
 
 
+class Table(NamedTuple):
+    """What the file says, as lines: a string is cut in lines faster than a list of strings is read."""
+
+    labels: str
+    """A concept."""
+    weights: str
+    """For each concept its weight."""
+    terms: str
+    """A term, in the order of the alphabet."""
+    entries: str
+    """For each term the concepts that it names outright, and behind ``~`` those that it is near to."""
+    firsts: str
+    """A first word of terms of several words."""
+    longest: str
+    """For each first word, how many words the longest term with it has."""
+    vocabulary: str
+    """A word of terms of several words."""
+
+
+def parsed(text: str) -> Table:
+    """The table that the lines of a text make."""
+    core: defaultdict[str, list[str]] = defaultdict(list)
+    near: defaultdict[str, list[str]] = defaultdict(list)
+    weights: dict[str, float] = {}
+    weight = 1.0
+    for line in text.splitlines():
+        if line[:1] == "[":
+            weight = float(line[1:-1])
+        elif line and line[0] != "#":
+            label, _, rest = line.partition(": ")
+            weights[label] = weight
+            outright, _, looser = rest.partition(" ~ ")
+            for term in outright.split(", "):
+                core[term].append(label)
+            for term in looser.split(", ") if looser else ():
+                near[term].append(label)
+    terms = sorted(core.keys() | near.keys())
+    longest: dict[str, int] = {}
+    vocabulary: dict[str, None] = {}
+    for term in terms:
+        if " " in term:
+            parts = term.split(" ")
+            longest[parts[0]] = max(longest.get(parts[0], 1), len(parts))
+            vocabulary.update(dict.fromkeys(parts))
+    return Table(
+        "\n".join(weights),
+        "\n".join(map(str, weights.values())),
+        "\n".join(terms),
+        "\n".join(f"{','.join(core.get(term, ()))}~{','.join(near.get(term, ()))}" for term in terms),
+        "\n".join(longest),
+        "\n".join(map(str, longest.values())),
+        "\n".join(vocabulary),
+    )
+
+
 class Thesaurus:
     """Terms by the words they consist of."""
 
-    def __init__(self, text: str) -> None:
-        self._core: defaultdict[str, list[str]] = defaultdict(list)
-        self._near: defaultdict[str, list[str]] = defaultdict(list)
-        self._longest: dict[str, int] = {}
-        self._vocabulary: set[str] = set()
+    def __init__(self, table: Table) -> None:
+        labels, weights, terms, entries, firsts, longest, vocabulary = (column.split("\n") for column in table)
+        self.terms = dict(zip(terms, entries, strict=True))
+        self._weights = dict(zip(labels, map(float, weights), strict=True))
+        self._longest = dict(zip(firsts, map(int, longest), strict=True))
+        self._vocabulary = frozenset(vocabulary)
         self._known: dict[str, Entry] = {}
         self._forms = lru_cache(maxsize=65536)(self._forms_of)
-        self._weights: dict[str, float] = {}
-        weight = 1.0
-        for line in text.splitlines():
-            if line[:1] == "[":
-                weight = float(line[1:-1])
-            elif line and line[0] != "#":
-                label, _, rest = line.partition(": ")
-                self._weights[label] = weight
-                core, _, near = rest.partition(" ~ ")
-                for term in core.split(", "):
-                    self._core[term].append(label)
-                for term in near.split(", ") if near else ():
-                    self._near[term].append(label)
-        self.terms = self._core.keys() | self._near.keys()
-        for term in self.terms:
-            if " " in term:
-                parts = term.split(" ")
-                self._longest[parts[0]] = max(self._longest.get(parts[0], 1), len(parts))
-                self._vocabulary.update(parts)
 
     def entry(self, term: str) -> Entry:
         """What it says of a term in its base form; nothing where it does not know the term."""
         entry = self._known.get(term)
         if entry is None:
-            entry = self._known[term] = Entry(frozenset(self._core.get(term, ())), frozenset(self._near.get(term, ())))
+            core, _, near = self.terms.get(term, "").partition("~")
+            entry = self._known[term] = Entry(*(frozenset(side.split(",") if side else ()) for side in (core, near)))
         return entry
 
     def weight(self, term: str) -> float:
@@ -92,4 +134,11 @@ class Thesaurus:
 @lru_cache(maxsize=1)
 def thesaurus() -> Thesaurus:
     """The thesaurus that ships with the package, read once."""
-    return Thesaurus(Path(__file__).with_name("thesaurus.txt").read_text(encoding="utf-8"))
+    text = source()
+    made = built.value(text, SORT)
+    return Thesaurus(parsed(text) if made is None else Table(*made))
+
+
+def source() -> str:
+    """The text of the file."""
+    return Path(__file__).with_name("thesaurus.txt").read_text(encoding="utf-8")

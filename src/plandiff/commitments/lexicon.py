@@ -1,7 +1,8 @@
 """The lexicons and ladders, as data: each entry has a phrase, what it means, why, an example and a counter-example.
 
-The files are TOML of the plainest kind: an entry a line, or a list of words between triple quotes; no escapes. They are read on
-every run, and a parser for all of TOML takes ten times as long; the tests hold that it would find the same.
+The files are TOML of the plainest kind: an entry a line, or a list of words between triple quotes; no escapes. A source checkout
+reads them on every run, and a parser for all of TOML takes ten times as long; the tests hold that it would find the same. A wheel
+brings them read.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from plandiff.commitments.phrases import Matcher
+from plandiff import built
+from plandiff.commitments.phrases import Index, Matcher, index
 
 
 class Entry(NamedTuple):
@@ -36,7 +38,8 @@ _VALUE = re.compile(r'(\w+) = (?:"([^"\\]*)"|(-?[\d.]+|inf))')
 _LIST = re.compile(r'^(\w+) = """\n([^"\\]*)"""$', re.MULTILINE)
 
 
-def _read(name: str) -> str:
+def source(name: str) -> str:
+    """The text of the file ``name``."""
     return (_FOLDER / f"{name}.toml").read_text("utf-8")
 
 
@@ -49,7 +52,34 @@ def _short(phrase: str) -> str:
 @cache
 def entries(name: str) -> tuple[Entry, ...]:
     """The entries of the lexicon ``name`` in file order."""
-    rows = (_row(line) for line in _read(name).splitlines() if line.lstrip().startswith("{"))
+    return _lexicon(name)[0]
+
+
+@cache
+def matcher(name: str) -> Matcher[Entry]:
+    """The lexicon ``name``, ready to be looked for in tokens."""
+    return Matcher(*_lexicon(name))
+
+
+@cache
+def _lexicon(name: str) -> tuple[tuple[Entry, ...], Index]:
+    """The entries, and the index of their phrases: as the build wrote them down, or read anew."""
+    made = built.value(source(name), name)
+    if made is None:
+        found = parsed(name)
+        return found, index(entry.phrase for entry in found)
+    return tuple(map(Entry._make, made[0])), dict(made[1])
+
+
+def packed(name: str) -> tuple[tuple[tuple[str | float, ...], ...], tuple[object, ...]]:
+    """The entries and the index as plain tuples, for the build to write down."""
+    found = parsed(name)
+    return tuple([tuple(entry) for entry in found]), tuple(index(entry.phrase for entry in found).items())
+
+
+def parsed(name: str) -> tuple[Entry, ...]:
+    """The entries as the file has them."""
+    rows = (_row(line) for line in source(name).splitlines() if line.lstrip().startswith("{"))
     return tuple(
         Entry(
             f"{name}/{row.get('id') or _short(row['phrase'])}",
@@ -64,19 +94,13 @@ def entries(name: str) -> tuple[Entry, ...]:
     )
 
 
-@cache
-def matcher(name: str) -> Matcher[Entry]:
-    """The lexicon ``name``, ready to be looked for in tokens."""
-    return Matcher(entries(name))
-
-
 def _row(line: str) -> dict[str, str]:
     return {key: text or number for key, text, number in _VALUE.findall(line)}
 
 
 @cache
 def _lists() -> dict[str, str]:
-    return dict(_LIST.findall(_read("words")))
+    return dict(_LIST.findall(source("words")))
 
 
 def words(name: str) -> frozenset[str]:

@@ -77,17 +77,29 @@ class Hit(NamedTuple, Generic[E]):
     end: int
 
 
-class Matcher(Generic[E]):
-    """All entries of one lexicon, indexed by the word a pattern begins with; the rest of a pattern is read when it is needed."""
+Index = dict[str, tuple[tuple[int, int], ...]]
+"""For each word that a pattern can begin with: at which of its places, and which pattern."""
 
-    def __init__(self, entries: Iterable[E]) -> None:
-        self._by_word: dict[str, list[tuple[int, E]]] = {}
-        for entry in entries:
-            for place, part in enumerate(entry.phrase.split()):
-                for key in _keys(_step(part)):
-                    self._by_word.setdefault(key, []).append((place, entry))
-                if not part.startswith("?"):
-                    break
+
+def index(patterns: Iterable[str]) -> Index:
+    """The index of some patterns; the rest of a pattern is read when it is needed."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for number, pattern in enumerate(patterns):
+        for place, part in enumerate(pattern.split()):
+            for key in sorted(_keys(_step(part))):
+                found.setdefault(key, []).append((place, number))
+            if not part.startswith("?"):
+                break
+    return {key: tuple(places) for key, places in found.items()}
+
+
+class Matcher(Generic[E]):
+    """All entries of one lexicon, indexed by the word a pattern begins with."""
+
+    def __init__(self, entries: Iterable[E], known: Index | None = None) -> None:
+        """Takes the index of the phrases, where it is known."""
+        self._entries = tuple(entries)
+        self._by_word = index(entry.phrase for entry in self._entries) if known is None else known
 
     def find(self, tokens: Sequence[Token]) -> list[Hit[E]]:
         """Non-overlapping hits in order; where two begin at one token the longer wins."""
@@ -116,7 +128,8 @@ class Matcher(Generic[E]):
         keys = ("#",) if token.is_number else (token.word, token.word[:_PREFIX] + "*", "#")
         best: Hit[E] | None = None
         for key in keys:
-            for place, entry in self._by_word.get(key, ()):
+            for place, number in self._by_word.get(key, ()):
+                entry = self._entries[number]
                 end = _match(_steps_from(entry.phrase, place), tokens, at, token.sentence)
                 if end is not None and (best is None or end > best.end):
                     best = Hit(entry, at, end)
