@@ -377,6 +377,26 @@ def test_which_way_it_moved_and_in_which_words(old: str, new: str, verdict: str,
     assert judge(new, old).verdict == MIRRORED.get(verdict, verdict)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            "Drestan may keep guards at the bridge, provided that the truce holds.",
+            "Provided that the truce and the peace holds.\nDrestan may keep guards at the bridge.",
+        ),
+        (
+            "Karvia shall not sell guns, except to Drestan.",
+            "Karvia shall not sell guns.\nExcept to Drestan and Norland.",
+        ),
+    ],
+)
+def test_a_condition_that_is_cut_from_its_rule_moves_the_other_way_from_the_other_side(old: str, new: str) -> None:
+    there, back = judge(old, new), judge(new, old)
+    assert there.verdict.mirror is back.verdict
+    assert {(r.element, r.direction.mirror) for r in there.reasons} == {(r.element, r.direction) for r in back.reasons}
+    assert there.reasons
+
+
 def test_a_doubt_says_on_which_side_the_words_are() -> None:
     old, new = "Karvia shall guard the bridge.", "Karvia may guard the bridge in winter storms of the north."
     assert judge(old, new).doubts == ("also new: winter storms of the north",)

@@ -157,12 +157,17 @@ def _tightens(condition: Condition, old: Reading, new: Reading, side: Reading) -
     return permits(side, condition.clause) and any(permits(other, i) for i in range(len(other.clauses)))
 
 
+def _either_tightens(a: Condition, b: Condition, old: Reading, new: Reading) -> bool:
+    """Whether two conditions that correspond limit a permission: as seen from either, since a text that is cut may part one from its rule."""
+    return _tightens(a, old, new, old) or _tightens(b, old, new, new)
+
+
 def _strength(a: Condition, b: Condition, old: Reading, new: Reading, related: Related) -> Reason | None:
     wider = (_wider(a, b, old, new) or _excepted(a, b, old, new, related)) if a.kind == b.kind else None
     if wider is not None or a.strength == b.strength or not (a.strength and b.strength):
         return wider
     asks_more = b.strength > a.strength
-    limits = _tightens(b, old, new, new) or (a.kind == b.kind and a.kind in {"exception", "only"})
+    limits = _either_tightens(a, b, old, new) or (a.kind == b.kind and a.kind in {"exception", "only"})
     said = "asks for more before it is allowed" if asks_more else "asks for less before it is allowed"
     return move(Element.CONDITION, asks_more == limits, a.span.words, b.span.words, said, b.rule)
 
@@ -180,10 +185,10 @@ def _wider(a: Condition, b: Condition, old: Reading, new: Reading) -> Reason | N
         if same:
             return None
         said = "the exception takes in more" if grows else "the exception takes in less"
-        return move(_excepts(b, new), not grows, a.span.words, b.span.words, said, b.rule)
+        return move(_both_except(a, b, old, new), not grows, a.span.words, b.span.words, said, b.rule)
     asks_more = either < 0 if either else grows
     said = "asks for more first" if asks_more else "asks for less first"
-    return move(Element.CONDITION, asks_more == _tightens(b, old, new, new), a.span.words, b.span.words, said, b.rule)
+    return move(Element.CONDITION, asks_more == _either_tightens(a, b, old, new), a.span.words, b.span.words, said, b.rule)
 
 
 def _excepted(a: Condition, b: Condition, old: Reading, new: Reading, related: Related) -> Reason | None:
@@ -198,7 +203,7 @@ def _excepted(a: Condition, b: Condition, old: Reading, new: Reading, related: R
     if bool(gone) == bool(come) or not tied or len(come or gone) >= min(len(mine), len(theirs)):
         return None
     said = "the exception takes in more" if grows else "the exception takes in less"
-    return move(_excepts(b, new), not grows, a.span.words, b.span.words, said, b.rule)
+    return move(_both_except(a, b, old, new), not grows, a.span.words, b.span.words, said, b.rule)
 
 
 def _another(a: Condition, b: Condition, old: Reading, new: Reading, related: Related) -> Reason | None:
@@ -239,6 +244,12 @@ def _one_sided(condition: Condition, appears: bool, old: Reading, new: Reading) 
     noun = {"exception": "an exception", "escape": "a way out"}.get(condition.kind, "a condition")
     said = f"{noun} comes in" if appears else f"{noun} goes"
     return move(_excepts(condition, side), appears == tightens, *words, said, condition.rule)
+
+
+def _both_except(a: Condition, b: Condition, old: Reading, new: Reading) -> Element:
+    """What two exceptions that correspond belong to: to a ban only where both do, as seen from either side."""
+    mine, theirs = _excepts(a, old), _excepts(b, new)
+    return mine if mine is theirs else Element.CONDITION
 
 
 def _excepts(condition: Condition, side: Reading) -> Element:
