@@ -158,7 +158,7 @@ def _tightens(condition: Condition, old: Reading, new: Reading, side: Reading) -
 
 
 def _either_tightens(a: Condition, b: Condition, old: Reading, new: Reading) -> bool:
-    """Whether two conditions that correspond limit a permission: as seen from either, since a text that is cut may part one from its rule."""
+    """Whether two conditions that correspond limit a permission, as seen from either: a cut may part one from its rule."""
     return _tightens(a, old, new, old) or _tightens(b, old, new, new)
 
 
