@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plandiff.commitments import lexicon
 from plandiff.commitments.reading import Content, Reading
-from plandiff.judge.moves import move, sideways
+from plandiff.judge.moves import Related, move, sideways
 from plandiff.judge.residue import Residue, kept, spoken
 from plandiff.model import Element, Reason
 
@@ -12,6 +12,22 @@ _INSTITUTIONS = lexicon.words("institutions")
 ANY_PARTY = frozenset({"state", "countri", "parti", "side", "govern", "nation", "member"})
 _PLACES = frozenset({"in", "at", "near", "from", "towards", "off", "on"})
 _HALF = 0.5
+_NEAR = 0.5
+_STAND_INS = _INSTITUTIONS | {
+    "region",
+    "area",
+    "land",
+    "country",
+    "islands",
+    "island",
+    "city",
+    "town",
+    "member",
+    "members",
+    "every",
+    "whoever",
+}
+"""Words written with a capital that may stand for a name of the other text."""
 _FEW = 6
 _LIST_FRAME = 0.68
 """Share of common words from which on a name more or less is a list that grew or shrank."""
@@ -103,6 +119,27 @@ def joined(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason | None:
         return move(Element.SCOPE, comes, *pair, "also covered" if comes else "no longer covered", "residue/place")
     said = "joins those named" if comes else "is no longer among those named"
     return move(Element.ACTOR, comes, *pair, said, "residue/joined")
+
+
+def other_names(old: Reading, a: Residue, new: Reading, b: Residue, related: Related) -> list[Reason]:
+    """Each side names somebody or some place that the other does not, in whatever words."""
+    mine, theirs = (
+        [w for w in rest.words if w.name and w.stem not in ANY_PARTY and w.span.words.lower() not in _STAND_INS]
+        for rest in (a, b)
+    )
+    if (
+        not mine
+        or not theirs
+        or any(related(v.span.words.lower(), w.span.words.lower()) >= _NEAR for v in mine for w in theirs)
+    ):
+        return []
+    words = [" ".join(w.span.words for w in side) for side in (mine, theirs)]
+    place = all(
+        any(t.word in _PLACES for t in side.tokens[max(0, w[0].token - 3) : w[0].token])
+        for side, w in ((old, mine), (new, theirs))
+    )
+    element, said = (Element.OBJECT, "another place") if place else (Element.ACTOR, "somebody else takes part")
+    return [sideways(element, words[0], words[1], said, "residue/other names")]
 
 
 def _in_list(side: Reading, word: Content) -> bool:

@@ -22,15 +22,20 @@ from plandiff.model import Element, Reason
 
 _OFFICES = lexicon.words("offices")
 _ACTORS = lexicon.words("institutions") | _OFFICES | lexicon.words("people")
-_BEFORE_A_VERB = frozenset("shall will must may should can jointly together alone also both itself themselves then".split())
+_BEFORE_A_VERB = frozenset(
+    "shall will must may should can jointly together alone also both itself themselves then".split()
+)
 _POINTS_BACK = frozenset({"the", "this", "that", "such", "said", "these", "those"})
 _JOINS = frozenset({"a", "an", "the", "and", "or", "of", "its", "their", "each", "both", "two", "three", "from"})
 _BREAKS = frozenset("which that who whom whose but while if when whether is are was were be been has have had".split())
 _HEAD_ENDS = frozenset("of from under in at for on with to between among by within before after".split())
 _PARTICIPLES = ("ed", "en", "un", "ld", "de", "pt", "lt")
-_SENT = frozenset(stem(w) for w in "submit refer go goes bring brought take taken send sent put lay laid lie appeal hand".split())
+_SENT = frozenset(
+    stem(w) for w in "submit refer go goes bring brought take taken send sent put lay laid lie appeal hand".split()
+)
 _DISPUTES = frozenset(
-    stem(w) for w in "dispute disagreement quarrel difference controversy complaint conflict claim appeal disagree".split()
+    stem(w)
+    for w in "dispute disagreement quarrel difference controversy complaint conflict claim appeal disagree".split()
 )
 _HELD = frozenset(stem(w) for w in "hold held fill rotate rotation pass fall go goes belong".split())
 _DECISIONS = frozenset({"decision", "decisions", "choice", "verdict", "ruling"})
@@ -204,7 +209,14 @@ def _doer(side: Reading, names: frozenset[int], act: str, first: int, last: int)
     tokens = side.tokens
     while first < last and tokens[first].word in FUNCTION_WORDS:
         first += 1
-    end = next((i for i in range(first, last) if tokens[i].word in _HEAD_ENDS and not (tokens[i].word == "of" and i - 1 in names)), last)
+    end = next(
+        (
+            i
+            for i in range(first, last)
+            if tokens[i].word in _HEAD_ENDS and not (tokens[i].word == "of" and i - 1 in names)
+        ),
+        last,
+    )
     if end < last and tokens[end - 1].word in _BY_A:
         return _doer(side, names, act, end, last)
     heads = [i for i in range(first, end) if i in names or _is_actor(tokens[i].word)]

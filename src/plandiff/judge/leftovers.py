@@ -14,7 +14,7 @@ from plandiff.commitments import lexicon
 from plandiff.commitments.phrases import Matcher
 from plandiff.commitments.reading import Clause, Content, Force, Reading
 from plandiff.commitments.stems import FUNCTION_WORDS, stem
-from plandiff.judge.actors import ANY_PARTY, exchanged, joined, placed, replaced_actor, same_parties
+from plandiff.judge.actors import ANY_PARTY, exchanged, joined, other_names, placed, replaced_actor, same_parties
 from plandiff.judge.bearers import partners, subjects
 from plandiff.judge.doers import others
 from plandiff.judge.edits import excepted, in_one_place, put_in, scattered, takes_back
@@ -89,6 +89,8 @@ def leftovers(old: Reading, new: Reading, related: Related, settled: bool) -> tu
         return [other], []
     items = put_in(old, a, new, b) or listed(old, a, new, b)
     who = [] if items or settled else _somebody_else(old, a, new, b)
+    if not (who or items or settled):
+        who = other_names(old, a, new, b, related)
     return [*items, *who], _doubts(old, a, new, b)
 
 
