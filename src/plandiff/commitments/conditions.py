@@ -33,6 +33,10 @@ _WORD_ASKED = tuple(
         (1.0, "inform informing informed notify notifying notified notification notice"),
     )
 )
+_PAST = frozenset({"was", "were", "took", "had", "began", "came", "entered", "did"})
+_PAST_REACH = 5
+_ABOUT_IT = frozenset({"its", "it", "their", "they", "this", "that", "such", "no", "any", "there", "both", "either"})
+"""Behind "where" these tell a case, and no place."""
 _INNER = frozenset({"conditions/has agreed", "conditions/has been told"})
 """What somebody has done is a condition inside another only ("unless the mission has agreed")."""
 _BEFORE_A_NOUN = frozenset({"than", "from", "excluding", "except", "for", "of"})
@@ -203,7 +207,7 @@ def _no_condition(tokens: Sequence[Token], hit: Hit[Entry], clause: Clause, time
     if word == "once":
         return (
             (after in {"a", "an", "per", "every", "each"} and _is_unit(behind) and not _happens(tokens, hit.end + 2))
-            or after in {"in", ",", "and"}
+            or after in {"in", ",", "and", "again", "more"}
             or before in {"at", "meet", "met"}
         )
     if before == "even" or (word == "if" and after in {"so", "not"}):
@@ -213,11 +217,13 @@ def _no_condition(tokens: Sequence[Token], hit: Hit[Entry], clause: Clause, time
     if word == "whenever" and behind in {"wish", "like", "want", "choose", "wishes", "likes", "wants", "chooses"}:
         return True
     if word in {"where", "when", "wherever", "whenever"} and hit.entry.kind == "condition":
-        return not opens and word.startswith("where")
+        if _PAST & {t.word for t in tokens[hit.end : hit.end + _PAST_REACH]}:
+            return True  # it tells a time that has gone by
+        return not opens and word.startswith("where") and after not in _ABOUT_IT
     if word == "after":
         return (
             _is_unit(before)
-            or after == "that"
+            or after in {"that", "which"}
             or tokens[min(hit.end, len(tokens) - 1)].is_number
             or before in {"soon", "and"}
         )

@@ -67,7 +67,7 @@ def _found(tokens: Sequence[Token]) -> list[Modal]:
 def _of_a_noun(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether what looks like a verb of thinking is a noun ("the study", "an independent study of its effects")."""
     if tokens[start - 1].word in {"a", "an", "the"}:
-        return True
+        return tokens[start].word != "voluntary"  # "on a voluntary basis"
     return (
         tokens[start].word in {"study", "attempt", "plan", "hope", "wish"}
         and end < len(tokens)

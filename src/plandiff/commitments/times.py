@@ -264,7 +264,7 @@ def _rate(tokens: Sequence[Token], at: int) -> bool:
     for token in reversed(tokens[max(0, at - _RATE) : at]):
         if token.word in {",", ";"}:
             return False
-        if token.is_number:
+        if token.is_number or (token.word in SMALL and token.word != "one"):
             return True
     return False
 
@@ -272,7 +272,7 @@ def _rate(tokens: Sequence[Token], at: int) -> bool:
 def _follows_figure(tokens: Sequence[Token], at: int) -> bool:
     """Whether a figure with its unit ends just before ("40 lorries a day")."""
     return (
-        any(t.is_number for t in tokens[max(0, at - 4) : at])
+        any(t.is_number or t.word in SMALL for t in tokens[max(0, at - 4) : at])
         and tokens[at - 1].is_word
         and tokens[at - 1].word not in FUNCTION_WORDS
     )
@@ -294,6 +294,7 @@ def _period(tokens: Sequence[Token], at: int) -> _Found | None:
         tokens[at].word in {"a", "an"}
         and tokens[end - 1].word != "half"
         and word_at(tokens, at - 1) not in _LEADS | {"than"}
+        and word_at(tokens, end) != "later"
     ):
         return None
     start = at
@@ -327,7 +328,7 @@ def _period(tokens: Sequence[Token], at: int) -> _Found | None:
         return _Found(Clock.DEADLINE, days, False, max(0, start - 1), end, "time/deadline")
     if before == "after" and _ENDINGS & {t.word for t in tokens[max(0, at - 4) : at]}:
         return _Found(Clock.DURATION, days, False, max(0, start - 1), end, "time/duration")
-    if before == "after" or lead.endswith("after") or {"passed", "elapsed", "expired"} & set(_words(tokens, end, 3)):
+    if before == "after" or after[0] == "later" or lead.endswith("after") or {"passed", "elapsed", "expired"} & set(_words(tokens, end, 3)):
         return _Found(Clock.START, days, False, max(0, start - 1), end, "time/after")
     if tokens[at].word in {"second", "third", "fourth", "fifth", "sixth", "seventh", "first", "ninetieth", "thirtieth"}:
         return _Found(Clock.DEADLINE, days, False, at, end, "time/deadline")

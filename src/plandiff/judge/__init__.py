@@ -28,7 +28,7 @@ from plandiff.judge.ties import ties
 from plandiff.model import Direction, Element, Reason, Verdict
 
 _LABEL = re.compile(
-    r"^\s*(?:(?:point|article|section|clause|paragraph|item)\s+\d{1,3}(?:\.\d{1,3})*[.):]?|\d{1,3}(?:\.\d{1,3})+|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s+"
+    r"^\s*(?:(?:point|article|section|clause|paragraph|item)\s+\d{1,3}(?:\.\d{1,3})*[.):]?|\d{1,3}(?:\.\d{1,3})+|\d{1,3}\s*\([a-z]{1,4}\)|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s+"
 )
 """A number or letter before a provision that its author left in the text."""
 _DETAILS = frozenset(

@@ -75,6 +75,8 @@ def exchanged(old: Reading, new: Reading) -> list[Reason]:
     first, second = ([c for c in side.content if c.name and c.stem in side.clauses[0].subject] for side in (old, new))
     if {c.stem for c in old.content if c.role == "act"} != {c.stem for c in new.content if c.role == "act"}:
         return []
+    if {c.stem for c in first} & new.clauses[0].subject or {c.stem for c in second} & old.clauses[0].subject:
+        return []
     if not first or not second or {c.stem for c in first} & {c.stem for c in second}:
         return []
     return [

@@ -215,7 +215,7 @@ def _one_sided(
     """
     words = ("", time.span.words) if appears else (time.span.words, "")
     kind = _kind(time)
-    if time.clock is Clock.NOTICE and _inside_condition(time, side):
+    if time.clock in {Clock.NOTICE, Clock.DEADLINE} and _inside_condition(time, side):
         return None
     if math.isinf(time.value) or any(_kind(t) is kind for t in unmatched):
         return None

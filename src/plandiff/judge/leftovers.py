@@ -136,12 +136,12 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool
         return [move(Element.ACTOR, appears, *pair, said, "residue/included")], []
     if _names_the_bearer(side, rest, old if appears else new) or all(w.stem in ANY_PARTY for w in rest.words):
         return [], [f"named now: {words}" if appears else f"no longer named: {words}"]
+    if kept(old, new) < _VERBATIM and all(w.stem in _LIGHT or _leads(side, w, rest) for w in rest.words):
+        return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
     if _belongs_to_condition(side, rest) and kept(old, new) >= _FRAME:
         said = "asks for more first" if appears else "asks for less first"
         pair = ("", words) if appears else (words, "")
         return [move(Element.CONDITION, appears == only_permits(side), *pair, said, "residue/condition")], []
-    if kept(old, new) < _VERBATIM and all(w.stem in _LIGHT or _leads(side, w, rest) for w in rest.words):
-        return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
     narrowed = _narrows_a_ban(side, rest) and kept(old, new) >= _FRAME
     if open_list(old) and open_list(new):
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]

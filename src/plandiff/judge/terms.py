@@ -5,6 +5,7 @@ A condition on a duty or an exception to a ban binds less; on a permission it bi
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from plandiff.commitments.reading import Condition, Force, Reading
@@ -14,6 +15,7 @@ from plandiff.model import Element, Reason
 
 _ALL_THE_SAME = frozenset({"even", "regardless", "irrespective", "whatever", "notwithstanding"})
 """Before what does not matter: "even if", "whatever the state of"."""
+_WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+")
 _FREE = "unconditional"
 _COMPELS = 5.0
 _SAME_TERMS = 0.6
@@ -118,7 +120,7 @@ def _held(condition: Condition, other: Reading, related: Related) -> bool:
         return False
     said = [c for c in other.content if not _taken_in(c.token, other, condition)]
     stems = frozenset(c.stem for c in said)
-    words = [w for w in condition.span.words.lower().split() if stem(w) in condition.content]
+    words = [w for w in _WORDS.findall(condition.span.words.lower()) if stem(w) in condition.content]
     by_meaning = condition.kind != "exception" and not condition.strength  # what is excepted is told by its very words
     theirs = {c.span.words.lower() for c in said}
     held = sum(stem(w) in stems or (by_meaning and any(related(w, t) >= _NEAR for t in theirs)) for w in words)
