@@ -214,7 +214,7 @@ def _no_condition(tokens: Sequence[Token], hit: Hit[Entry], clause: Clause, time
         return True  # "even if": it holds then, too; "if so": what was asked before
     if hit.entry.id in _INNER:
         return True
-    if word == "whenever" and behind in {"wish", "like", "want", "choose", "wishes", "likes", "wants", "chooses"}:
+    if word in {"whenever", "wherever"} and behind in {"wish", "like", "want", "choose", "wishes", "likes", "wants", "chooses"}:
         return True
     if word in {"where", "when", "wherever", "whenever"} and hit.entry.kind == "condition":
         if _PAST & {t.word for t in tokens[hit.end : hit.end + _PAST_REACH]}:

@@ -54,6 +54,10 @@ GIVING = words("giving")
 _ALL = 100.0
 _CUT_BACK = 8
 """How many tokens before a figure the verb may stand that brings something down to it."""
+_PARTICLE_OF = frozenset(
+    "hand hands handed handing take takes taken took turn turns turned give gives given make makes made pay pays paid sign signs signed".split()
+)
+"""Verbs that take "over" with them."""
 _BOUNDS = (["at", "least"], ["more", "than"], ["less", "than"], ["at", "most"])
 TIMES_OVER = {
     "halve": 50.0, "halves": 50.0, "halved": 50.0, "halving": 50.0, "double": 200.0, "doubles": 200.0, "doubled": 200.0, "twice": 200.0,
@@ -312,6 +316,8 @@ def _role(tokens: Sequence[Token], at: int, start: int, end: int, clause: Clause
     if behind.startswith(("or more", "at least", "at the least")):
         return Role.FLOOR, "quantity/or more"
     for cue in _FLOOR:
+        if cue == "over" and _PARTICLE_OF & set(lead.split()[-3:]):
+            continue  # "hand over 20,000 hectares"
         if lead.endswith(cue) or (cue not in _TIGHT and f"{cue} " in f"{lead[-22:]} "):
             if cue not in {"above", "over", "more than"}:
                 return Role.FLOOR, f"quantity/{cue}"

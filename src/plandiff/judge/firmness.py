@@ -51,7 +51,7 @@ def _step(old: Clause, new: Clause) -> Reason | None:
     if forces in ({Force.PERMISSION}, {Force.PERMISSION, Force.RELEASE}):
         return None
     if forces == {Force.BAN, Force.DUTY} and overlap(old.content, new.content) >= _SAME_ACT:
-        return _denied(old, new)
+        return _denied(old, new) if not _opposite(old, new) else None
     if forces == {Force.BAN, Force.DUTY} and abs(old.level - new.level) < 1.5:
         return None
     step = new.level - old.level
@@ -68,6 +68,11 @@ def _step(old: Clause, new: Clause) -> Reason | None:
 
 def _alike(words: tuple[str, str]) -> bool:
     return words[0].lower().split()[:1] == words[1].lower().split()[:1]
+
+
+def _opposite(old: Clause, new: Clause) -> bool:
+    """Whether each names an act that the other does not: to keep frozen is not to release."""
+    return bool(old.content - new.content) and bool(new.content - old.content)
 
 
 def _denied(old: Clause, new: Clause) -> Reason | None:
