@@ -526,6 +526,46 @@ def test_a_condition_ends_before_what_is_left_to_others() -> None:
         ("Claims shall be decided by a court.", "A court shall decide on claims.", "reworded"),
         ("The bank shall bear the cost of the bridge.", "The bridge is built at the expense of the town.", "altered"),
         ("Karvia pays for the wall.", "The wall is built at Karvia's expense.", "reworded"),
+        ("The mission shall have its seat in Holm.", "The town of Ostra shall be the seat of the mission.", "altered"),
+        (
+            "Guns stay where they stood when this pact took effect.",
+            "Guns stay where they stood at this pact's entry into force.",
+            "reworded",
+        ),
+        ("Both armies have once again sworn off mines.", "Both armies have sworn off mines.", "reworded"),
+        (
+            "The guards shall leave, after which only the town holds arms.",
+            "The guards shall leave, and then only the town holds arms.",
+            "reworded",
+        ),
+        ("At least ten flights a week shall land.", "No fewer than four weekly flights shall land.", "softened"),
+        (
+            "Strikes on plants, such as dams and mills, shall be halted.",
+            "Strikes on plants, such as dams and mills, should be halted.",
+            "softened",
+        ),
+        ("The town shall repair the dam.", "The town will, on a voluntary basis, repair the dam.", "softened"),
+        (
+            "Guards may use force only in self-defence.",
+            "No force may be used by guards except in self-defence.",
+            "reworded",
+        ),
+        ("3. No band shall recruit minors.", "7 (b) No band shall recruit minors.", "unchanged"),
+        ("Charitable organisations may enter.", "Charitable organizations may enter.", "unchanged"),
+        ("The ban holds in the port.", "The ban holds anywhere in the port.", "hardened"),
+        ("In the interim year no ore is sold.", "For twelve years no ore is sold.", "hardened"),
+        (
+            "The treaty obliges them to pay 3 million a year.",
+            "Under the memorandum they pay 4 million a year.",
+            "altered",
+        ),
+        ("Karvia shall hand over 20 hectares.", "Karvia shall hand over 35 hectares.", "hardened"),
+        (
+            "Funds that were frozen shall remain frozen until May.",
+            "Until May no funds that were frozen shall be released.",
+            "reworded",
+        ),
+        ("The ban ends for good a year later.", "The ban ends for good three years later.", "softened"),
     ],
 )
 def test_what_was_once_judged_wrong(old: str, new: str, verdict: str) -> None:
