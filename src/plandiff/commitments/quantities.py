@@ -55,7 +55,8 @@ _ALL = 100.0
 _CUT_BACK = 8
 """How many tokens before a figure the verb may stand that brings something down to it."""
 _PARTICLE_OF = frozenset(
-    "hand hands handed handing take takes taken took turn turns turned give gives given make makes made pay pays paid sign signs signed".split()
+    """hand hands handed handing take takes taken took turn turns turned give gives given make makes made pay pays paid sign signs
+    signed""".split()
 )
 """Verbs that take "over" with them."""
 _BOUNDS = (["at", "least"], ["more", "than"], ["less", "than"], ["at", "most"])

@@ -18,8 +18,8 @@ DEONTIC_WORDS = words("deontic")
 _ENDINGS = (
     ("isation", "ization"), ("isations", "izations"), ("isational", "izational"), ("iser", "izer"), ("isers", "izers"), ("ysed", "yzed"),
     ("ysing", "yzing"), ("ising", "izing"), ("ised", "ized"), ("ises", "izes"), ("ise", "ize"), ("yse", "yze"), ("lled", "led"),
-    ("lling", "ling"), ("ogue", "og"), ("amme", "am"), ("ammes", "ams"), ("tre", "ter"), ("tres", "ters"), ("ence", "ense"), ("ences", "enses"),
-    ("ogues", "ogs"),
+    ("lling", "ling"), ("ogue", "og"), ("amme", "am"), ("ammes", "ams"), ("tre", "ter"), ("tres", "ters"),
+    ("ence", "ense"), ("ences", "enses"), ("ogues", "ogs"),
 )  # fmt: skip
 _SHORTEST = 5
 _SYLLABLES = 2
