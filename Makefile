@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types audit tests newest oldest bench docs fuzz mutants goldens man clean
+.PHONY: demo test lint types audit tests newest oldest bench docs fuzz laws mutants goldens man clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/plandiff compare 28pt 19pt
@@ -41,6 +41,10 @@ bench: $(VENV)/.installed
 # A long run of what the tests do briefly; a failure prints how to repeat it.
 fuzz: $(VENV)/.tools
 	FUZZ_COUNT=$(or $(COUNT),1000) $(BIN)/python -m pytest tests/test_fuzz.py --hypothesis-seed=$(or $(SEED),1)
+
+# The laws over pairs of made-up plans (docs/tested.md): COUNT of them, the same for the same SEED; stopped, it goes on where it was.
+laws: $(VENV)/.tools
+	@$(BIN)/python bench/laws.py --count $(or $(COUNT),10000) --seed $(or $(SEED),1) $(if $(LOG),--log $(LOG))
 
 # Small faults put into what reads, links and judges, to see which no test notices (docs/mutants.md): COUNT of them, the same for the same SEED.
 mutants: $(VENV)/.tools

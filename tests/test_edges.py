@@ -33,6 +33,7 @@ def said(old: str, new: str) -> list[str]:
             "The guards of Drestan shall let Karvia in.",
         ),
         ("Karvia shall guard the mines under the Treaty.", "Karvia shall guard the mines."),
+        ("Karvia shall report twice every year.", "Karvia shall report every six months."),
         ("Karvia shall report half-yearly.", "Karvia shall report every six months."),
         ("Karvia shall remove its IR-1.", "Its IR-1 shall be removed by Karvia."),
         ("The article is returned.", "Some article is returned."),
@@ -364,6 +365,18 @@ def test_another_way_of_putting_it(old: str, new: str) -> None:
             "by mutual consultation > : checking or an answer to a breach goes [enforcement/by consultation]",
         ),
         (
+            "Karvia shall report the loss of ships of more than 300 tonnes.",
+            "Karvia shall report the loss of ships.",
+            "hardened",
+            "300 tonnes > : the threshold goes: more cases are covered [quantity/more than]",
+        ),
+        (
+            "Karvia shall pay two and a half times the price.",
+            "Karvia shall pay three times the price.",
+            "hardened",
+            "two and a half times > three times: more is owed [quantity/amount]",
+        ),
+        (
             "Karvia may fish in the bay.",
             "Karvia shall not fish in the bay.",
             "hardened",
@@ -584,6 +597,11 @@ def test_what_two_provisions_both_speak_of_is_listed() -> None:
     new = [Provision("4", "The ferry from Holm to Ostra takes food and medicine at no charge.")]
     (link,) = align(old, new)
     assert link.why == "both speak of charge, ferry, food, medicine, holm"
+
+
+def test_one_figure_stands_for_another_where_provisions_are_linked() -> None:
+    (link,) = align([Provision("1", "Karvia keeps 600 guns.")], [Provision("1", "Karvia has 800 cannon.")])
+    assert link.why == "both speak of karvia, gun/cannon, 600/800"
 
 
 def test_the_runner_up_is_named_by_its_first_words_and_the_lead_over_it() -> None:
