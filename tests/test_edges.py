@@ -35,6 +35,11 @@ def said(old: str, new: str) -> list[str]:
         ("Karvia shall guard the mines under the Treaty.", "Karvia shall guard the mines."),
         ("Karvia shall report twice every year.", "Karvia shall report every six months."),
         ("Karvia shall report half-yearly.", "Karvia shall report every six months."),
+        ("Karvia shall let the last one in", "Karvia will let the last one in"),
+        (
+            "In the towns by the sea the fund helps widows.",
+            "The widows of sailors find help with the fund in each seaside town.",
+        ),
         ("Karvia shall remove its IR-1.", "Its IR-1 shall be removed by Karvia."),
         ("The article is returned.", "Some article is returned."),
         (
@@ -377,6 +382,18 @@ def test_another_way_of_putting_it(old: str, new: str) -> None:
             "two and a half times > three times: more is owed [quantity/amount]",
         ),
         (
+            "The old bridge is guarded by Karvia and Drestan in summer.",
+            "The new bridge is guarded by Karvia, Drestan and Norland in summer.",
+            "hardened",
+            " > Norland: joins those named [residue/joined]",
+        ),
+        (
+            "Karvia shall report within two days and shall pay within ten days.",
+            "Karvia shall report within two days and shall pay.",
+            "softened",
+            "within ten days > : the time goes [time/deadline]",
+        ),
+        (
             "Karvia may fish in the bay.",
             "Karvia shall not fish in the bay.",
             "hardened",
@@ -414,6 +431,13 @@ def test_a_doubt_says_on_which_side_the_words_are() -> None:
     old, new = "Karvia shall guard the bridge.", "Karvia may guard the bridge in winter storms of the north."
     assert judge(old, new).doubts == ("also new: winter storms of the north",)
     assert judge(new, old).doubts == ("no longer said: winter storms of the north",)
+
+
+def test_an_interval_is_no_counterpart_of_a_time_by_which() -> None:
+    assert said("Karvia shall report within 30 days.", "Karvia shall report every month.") == [
+        " > every month: it falls due at set intervals [time/frequency]",
+        "within 30 days > : the time goes [time/deadline]",
+    ]
 
 
 def test_the_threshold_of_a_ban_says_how_wide_the_ban_is() -> None:
@@ -597,6 +621,13 @@ def test_what_two_provisions_both_speak_of_is_listed() -> None:
     new = [Provision("4", "The ferry from Holm to Ostra takes food and medicine at no charge.")]
     (link,) = align(old, new)
     assert link.why == "both speak of charge, ferry, food, medicine, holm"
+
+
+def test_what_a_neighbour_that_stayed_crowds_out_is_linked_at_second_sight() -> None:
+    gate = "Karvia shall open the gate at Holm"
+    old = [Provision("1", f"{gate}."), Provision("2", f"{gate} in winter.")]
+    new = [Provision("1", f"{gate}."), Provision("2", "Karvia will open the gate at Holm in spring.")]
+    assert [(link.old, link.new) for link in align(old, new)] == [((0,), (0,)), ((1,), (1,))]
 
 
 def test_one_figure_stands_for_another_where_provisions_are_linked() -> None:
