@@ -35,6 +35,10 @@ def said(old: str, new: str) -> list[str]:
         ("Karvia shall guard the mines under the Treaty.", "Karvia shall guard the mines."),
         ("Karvia shall report twice every year.", "Karvia shall report every six months."),
         ("Karvia shall report half-yearly.", "Karvia shall report every six months."),
+        (
+            "Karvia shall leave the camp; after that it shall free the guards.",
+            "Karvia shall leave the camp; it shall free the guards.",
+        ),
         ("Karvia shall let the last one in", "Karvia will let the last one in"),
         (
             "In the towns by the sea the fund helps widows.",
@@ -394,6 +398,12 @@ def test_another_way_of_putting_it(old: str, new: str) -> None:
             "within ten days > : the time goes [time/deadline]",
         ),
         (
+            "The drivers shall feed the oxen.",
+            "Farmhands have to give the oxen their feed.",
+            "altered",
+            "drivers > Farmhands: somebody else is bound [bearers/subject]",
+        ),
+        (
             "Karvia may fish in the bay.",
             "Karvia shall not fish in the bay.",
             "hardened",
@@ -628,6 +638,13 @@ def test_what_a_neighbour_that_stayed_crowds_out_is_linked_at_second_sight() -> 
     old = [Provision("1", f"{gate}."), Provision("2", f"{gate} in winter.")]
     new = [Provision("1", f"{gate}."), Provision("2", "Karvia will open the gate at Holm in spring.")]
     assert [(link.old, link.new) for link in align(old, new)] == [((0,), (0,)), ((1,), (1,))]
+
+
+def test_progress_is_told_in_rising_shares_up_to_the_whole() -> None:
+    told: list[float] = []
+    align([Provision("1", "Karvia shall open the gate.")], [Provision("1", "The gate stays shut.")], progress=told.append)
+    assert told == sorted(told)
+    assert 0 < told[0] < told[-1] == 1
 
 
 def test_one_figure_stands_for_another_where_provisions_are_linked() -> None:
