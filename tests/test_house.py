@@ -13,7 +13,7 @@ FLOORS = {
     "errors": 0, "model": 0,
     "words": 1, "fields": 1, "load": 1, "library": 1, "vocabulary": 1, "validate": 1, "reviews": 1, "files": 1, "findings": 1, "suggest": 1,
     "table": 1, "yaml_hints": 1, "yaml_nodes": 1, "strict": 1, "revision": 1, "policy": 1, "records": 1, "schemas": 1,
-    "git": 1, "folders": 1, "git_setup": 1, "writing": 1, "stemmer": 1, "trees": 1, "built": 1,
+    "git": 1, "folders": 1, "git_setup": 1, "writing": 1, "stemmer": 1, "trees": 1, "built": 1, "digests": 0,
     "align": 2, "commitments": 2,
     "judge": 3,
     "compare": 4, "pins": 4,

@@ -6,13 +6,13 @@ was taken out.
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from plandiff.align import align
+from plandiff.digests import fingerprint
 from plandiff.errors import InternalError
 from plandiff.fields import changed_fields
 from plandiff.judge import Judgement, judge
@@ -174,7 +174,7 @@ def _unlinked(
 
 def _id(old: Plan, new: Plan, olds: Iterable[Provision], news: Iterable[Provision]) -> str:
     parts = [old.id, new.id, *(f"-{p.number}" for p in olds), *(f"+{p.number}" for p in news)]
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return fingerprint("\x1f".join(parts).encode("utf-8", "surrogatepass"))[:12]
 
 
 def _place(old: Plan, new: Plan) -> Callable[[Change], tuple[float, int, int]]:

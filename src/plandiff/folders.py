@@ -6,7 +6,6 @@ never parsed.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -114,4 +113,6 @@ def _side(name: str) -> _Side:
 
 def _hash(content: bytes) -> str:
     """As git names a content, where it does so by SHA-1; elsewhere a file that is the same counts as one to compare."""
+    import hashlib  # late: two plans are no folders, and it loads all of OpenSSL
+
     return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()

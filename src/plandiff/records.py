@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
+from plandiff.digests import fingerprint
 from plandiff.errors import PlandiffError
 from plandiff.model import Attested, Coverage, Kind, Plan, Provision, Removal, Source
 from plandiff.suggest import advice, quoted
@@ -52,7 +52,7 @@ def plan_of(
 def digest(value: object, length: int = _SHORT) -> str:
     """A fingerprint of plain data: the same for the same content, whatever file it came from."""
     data = json.dumps(value, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(data.encode("ascii")).hexdigest()[:length]
+    return fingerprint(data.encode("ascii"))[:length]
 
 
 def plan_digest(plan: Plan) -> str:

@@ -51,6 +51,8 @@ def word_runs(old: str, new: str) -> tuple[Run, ...]:
     """
     if old == new:
         return (Run("keep", old),) if old else ()
+    if not (old and new):
+        return (Run("delete", old) if old else Run("insert", new),)
     if old > new:  # one orientation for both directions: difflib's choices depend on which side it indexes
         return tuple(_collect(_mirrored(_edits(new, old))))
     return tuple(_collect(_edits(old, new)))

@@ -18,22 +18,23 @@ _US = re.compile(r"\bUS\b")  # the pronoun is no country: told apart before case
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
 
 _AMERICAN = (
-    (re.compile(r"(?<=[a-z]{3})iz(?=(?:e|es|ed|er|ers|ing|ation|ations|ational)$)"), "is"),
-    (re.compile(r"(?<=[a-z]{2})yz(?=(?:e|es|ed|ing)$)"), "ys"),
+    ("iz", r"(?<=[a-z]{3})iz(?=(?:e|es|ed|er|ers|ing|ation|ations|ational)$)", "is"),
+    ("yz", r"(?<=[a-z]{2})yz(?=(?:e|es|ed|ing)$)", "ys"),
     (
-        re.compile(
-            r"^(lab|harb|neighb|arm|hon|fav|col|behavi|endeav|rum|hum|vap)or(?=$|s$|ed$|ing$|able$|s?hood$|ed$)"
-        ),
+        "or",
+        r"^(lab|harb|neighb|arm|hon|fav|col|behavi|endeav|rum|hum|vap)or(?=$|s$|ed$|ing$|able$|s?hood$|ed$)",
         r"\1our",
     ),
-    (re.compile(r"^(defen|offen|licen|preten)se(?=$|s$)"), r"\1ce"),
-    (re.compile(r"^(cent|met|kilomet|lit|theat|fib|calib)er(?=$|s$)"), r"\1re"),
-    (re.compile(r"^program(?=$|s$)"), "programme"),
-    (re.compile(r"^fulfill(?=$|s$|ment$)"), "fulfil"),
-    (re.compile(r"^judgement"), "judgment"),
-    (re.compile(r"^aluminum$"), "aluminium"),
-    (re.compile(r"^maneuver"), "manoeuvre"),
+    ("se", r"^(defen|offen|licen|preten)se(?=$|s$)", r"\1ce"),
+    ("er", r"^(cent|met|kilomet|lit|theat|fib|calib)er(?=$|s$)", r"\1re"),
+    ("program", r"^program(?=$|s$)", "programme"),
+    ("fulfill", r"^fulfill(?=$|s$|ment$)", "fulfil"),
+    ("judgement", r"^judgement", "judgment"),
+    ("aluminum", r"^aluminum$", "aluminium"),
+    ("maneuver", r"^maneuver", "manoeuvre"),
 )
+"""Letters without which a pattern cannot match, the pattern, and what takes its place: most words need none of the patterns."""
+_compiled = lru_cache(maxsize=None)(re.compile)
 _NOT_AMERICAN = frozenset(
     ("size", "sizes", "sized", "seize", "seizes", "seized", "seizing", "prize", "prizes", "capsize")
 )
@@ -120,8 +121,9 @@ def words(text: str) -> tuple[str, ...]:
 def british(word: str) -> str:
     """*word* in British spelling."""
     if word not in _NOT_AMERICAN:
-        for pattern, instead in _AMERICAN:
-            word = pattern.sub(instead, word)
+        for letters, pattern, instead in _AMERICAN:
+            if letters in word:
+                word = _compiled(pattern).sub(instead, word)
     return word
 
 

@@ -7,7 +7,6 @@ words apart.
 
 from __future__ import annotations
 
-import hashlib
 import heapq
 import math
 from collections import defaultdict
@@ -16,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from plandiff.align.chances import decision
 from plandiff.align.similarity import Hit, Likeness, Similarity
 from plandiff.align.tags import Tags
+from plandiff.digests import small_number
 
 Pair = tuple[int, int]
 
@@ -140,5 +140,4 @@ def _two_best(alike: dict[Pair, Likeness], side: int) -> dict[int, tuple[float, 
 
 def tie(a: str, b: str) -> float:
     """A number from the two texts, the same for (a, b) and (b, a), below a millionth: it decides between equal scores."""
-    digest = hashlib.blake2b("\x1f".join(sorted((a, b))).encode(), digest_size=6).digest()
-    return int.from_bytes(digest) / 2**48 * 4e-7
+    return small_number("\x1f".join(sorted((a, b))).encode()) / 2**48 * 4e-7

@@ -69,7 +69,7 @@ class Page:
         """Wrapped text: its first line after ``first`` (else indented), the others at ``indent``."""
         lead = Text(first or " " * indent)
         for line in self.wrapped(text, max(self.measure - indent, 8)):
-            self.lines.append(lead + line)
+            self.lines.append(lead.append_text(line))
             lead = Text(" " * indent)
 
     def wrapped(self, text: Text, room: int) -> list[Text]:
@@ -95,11 +95,13 @@ class Page:
         """Items side by side, each whole where it fits; lines after the first begin at ``indent``."""
         line = Text()
         for item in items:
-            if line.cell_len + gap + item.cell_len <= self.measure or not line.plain.strip():
-                line = line + Text(" " * gap if line.plain.strip() else "") + item
-                continue
-            self._wrapped(line, indent)
-            line = Text(" " * indent) + item
+            begun = bool(line.plain.strip())
+            if begun and line.cell_len + gap + item.cell_len > self.measure:
+                self._wrapped(line, indent)
+                line = Text(" " * indent)
+            elif begun:
+                line.append(" " * gap)
+            line.append_text(item)
         self._wrapped(line, indent)
 
     def _wrapped(self, line: Text, indent: int) -> None:
