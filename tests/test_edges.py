@@ -613,6 +613,20 @@ def test_a_condition_ends_before_what_is_left_to_others() -> None:
             "reworded",
         ),
         ("The ban ends for good a year later.", "The ban ends for good three years later.", "softened"),
+        ("The envoys deplore the loss and will open the road.", "The envoys will open the road.", "reworded"),
+        ("Upon payment of a toll, ships may pass.", "Ships may pass without any toll being paid.", "softened"),
+        ("No rally is held.", "No rally is held in the week before the vote.", "softened"),
+        ("The move is made under the eyes of the mission.", "The move is observed by the mission.", "reworded"),
+        (
+            "Other than guns hidden before the truce, all arms are burnt.",
+            "All arms, guns hidden before the truce included, are burnt.",
+            "hardened",
+        ),
+        (
+            "The convoy shall leave by the end of the harvest.",
+            "The convoy shall leave by the start of the harvest.",
+            "hardened",
+        ),
     ],
 )
 def test_what_was_once_judged_wrong(old: str, new: str, verdict: str) -> None:

@@ -19,6 +19,8 @@ _ATTITUDES = frozenset(
     "recalling noting mindful conscious aware convinced guided inspired encouraged alarmed saddened moved having".split()
 )
 """What opens an insertion on the mood of those who speak; between two commas it ends at the second."""
+_FEELS = frozenset("deplore deplores regret regrets lament laments mourn mourns express expresses".split())
+"""What the authors feel commits nobody; what they add to it with "and" may."""
 _FINITE = frozenset({"shall", "will", "must", "may", "should", "can", "is", "are", "has", "have"})
 _CAUSES = frozenset({"its", "it", "they", "this", "there", "their", "that", "these"})
 
@@ -49,6 +51,8 @@ def asides(tokens: Sequence[Token]) -> frozenset[int]:
         ends = _COMMA_TOO if opens or inserted or tokens[start].word in _CITING else _ENDS
         end = start
         while end < len(tokens) and tokens[end].word not in ends and tokens[end].sentence == tokens[start].sentence:
+            if tokens[end].word == "and" and tokens[start].word in _FEELS:
+                break
             if tokens[end].word == "," and end + 1 < len(tokens) and tokens[end + 1].word in _FINITE:
                 break  # the sentence goes on with its verb
             end += 1

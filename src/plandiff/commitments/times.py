@@ -27,6 +27,8 @@ _DATED = frozenset(
 )
 """What a date behind "of" tells from others of its kind."""
 _EARLIER = frozenset({"sooner", "earlier", "before"})
+_BEGINS = frozenset({"start", "beginning", "opening", "onset", "outset"})
+_ENDS_OF = frozenset({"end", "close", "conclusion", "completion"})
 _MONTH = 30.0
 _RATE = 12
 """How many tokens back the figure may stand that "in a year" makes a rate."""
@@ -140,6 +142,11 @@ def _before_it_begins(tokens: Sequence[Token], at: int, end: int) -> float:
     return _MONTH if tokens[at].word in MONTHS else 0.0
 
 
+def _by(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "by the" or "no later than the" stands before."""
+    return word_at(tokens, at - 1) == "the" and word_at(tokens, at - 2) in {"by", "than", "before", "until"}
+
+
 def _names_document(tokens: Sequence[Token], at: int) -> bool:
     """Whether a date tells which agreement is meant ("the accord of 5 May")."""
     return word_at(tokens, at - 1) == "of" and word_at(tokens, at - 2) in _DATED
@@ -148,6 +155,15 @@ def _names_document(tokens: Sequence[Token], at: int) -> bool:
 def _event(tokens: Sequence[Token], at: int) -> _Found | None:
     """ "Before the elections", "after the signing": a time told by what happens."""
     word = tokens[at].word
+    if (
+        word in _BEGINS | _ENDS_OF
+        and _by(tokens, at)
+        and word_at(tokens, at + 1) == "of"
+        and word_at(tokens, at + 2) in {"the", "a", "this"}
+    ):
+        if word_at(tokens, at + 3) in UNIT_DAYS or calendar(tokens, at + 3):
+            return None
+        return _Found(Clock.EVENT, -1.0 if word in _BEGINS else 1.0, False, at, at + 1, "time/event")
     if word not in {"before", "after"} or word_at(tokens, at + 1) in {"or", "and"} or counted(tokens, at + 1):
         return None
     end = at + 1
@@ -301,6 +317,8 @@ def _period(tokens: Sequence[Token], at: int) -> _Found | None:
     while start and word_at(tokens, start - 1) in _BEFORE_A_PERIOD:
         start -= 1
     before = word_at(tokens, start - 1)
+    if before in {"last", "past", "preceding"} or " ".join(t.word for t in tokens[max(0, start - 2) : start]).endswith("older than"):
+        return None  # what has been, or how old something is
     lead = " ".join(t.word for t in tokens[max(0, at - 4) : at])
     after = _words(tokens, end, 2)
     if "interval" in " ".join(t.word for t in tokens[max(0, at - 6) : at]) or "intervals" in " ".join(

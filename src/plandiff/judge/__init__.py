@@ -34,6 +34,7 @@ _LABEL = re.compile(
 _DETAILS = frozenset(
     {Element.AMOUNT, Element.CEILING, Element.FLOOR, Element.DEADLINE, Element.DURATION, Element.SCOPE}
 )
+_WHOLE = frozenset({Element.SCOPE, Element.PROHIBITION, Element.ENFORCEMENT})
 _BY_WORDS = frozenset({"residue/scope", "slots/listed", "edits/item"})
 _LENGTHS = ((50, 0.45), (30, 0.7), (0, 1.0))
 """From so many words on, at most so sure (docs/accuracy.md)."""
@@ -73,7 +74,7 @@ def judge(old: str, new: str, related: Related = synonyms.related) -> Judgement:
     left, doubts = leftovers(a, b, related, bool(found))
     left, echoes = _echoes(found, left)
     doubts += echoes + restated(a, b)
-    reasons = _once(_settled([*found, *left]))
+    reasons = _once(_settled(_outermost([*found, *left])))
     verdict = verdict_of(reasons)
     sure = min(_confidence(verdict, bool(doubts), rests), _by_length(a, b), _by_rules(reasons))
     return Judgement(verdict, reasons, tuple(doubts), sure)
@@ -88,6 +89,21 @@ def _echoes(found: list[Reason], left: list[Reason]) -> tuple[list[Reason], list
     echo = [r for r in left if ways == {r.direction} and r.rule in _BY_WORDS]
     doubts = [f"also new: {r.new}" if r.new else f"no longer said: {r.old}" for r in echo]
     return [r for r in left if r not in echo], doubts
+
+
+def _outermost(found: list[Reason]) -> list[Reason]:
+    """Without the conditions inside an addition or a removal that is told as a whole."""
+    one_sided = [r for r in found if bool(r.old) != bool(r.new) and r.element in _WHOLE]
+    return [
+        r
+        for r in found
+        if r.element is not Element.CONDITION
+        or (r.old and r.new)
+        or not any(
+            (r.new and r.new in o.new and r.new != o.new) or (r.old and r.old in o.old and r.old != o.old)
+            for o in one_sided
+        )
+    ]
 
 
 def _settled(found: list[Reason]) -> list[Reason]:

@@ -189,7 +189,9 @@ def _getting(side: Reading, names: frozenset[int]) -> Iterator[Doer | None]:
             yield _named(side, names, "receive", at + 1)
         elif token.word in _GETTING:
             last = at
-            while last > 0 and (tokens[last - 1].word in _BEFORE_A_VERB or tokens[last - 1].word in {"be", "the", "are", "is", "a"}):
+            while last > 0 and (
+                tokens[last - 1].word in _BEFORE_A_VERB or tokens[last - 1].word in {"be", "the", "are", "is", "a"}
+            ):
                 last -= 1
             yield _doer(side, names, "receive", max(0, last - _HALF_NAME), last)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from plandiff.commitments.reading import Condition, Force, Reading
+from plandiff.commitments.reading import Clock, Condition, Force, Reading
 from plandiff.commitments.stems import stem
 from plandiff.judge.moves import Related, checks, move, overlap, paired, permits, sideways
 from plandiff.model import Element, Reason
@@ -22,6 +22,7 @@ _SAME_TERMS = 0.6
 _NEAR = 0.8
 _ALIKE = 0.5
 _BACK = 6
+_CLOSE = 4
 _TAKES_IN = frozenset({"including", "includes", "included"})
 _ALL_AGREE = frozenset(
     f"conditions/{key}" for key in ("by consensus", "consensus of", "requires unanimity", "unanimous")
@@ -130,7 +131,8 @@ def _held(condition: Condition, other: Reading, related: Related) -> bool:
 def _counted(condition: Condition, side: Reading, other: Reading) -> bool:
     """Whether a condition is told by a threshold or a time that the other text has, too."""
     times = [t for t in side.times if condition.span.start <= t.span.start < condition.span.end]
-    if any(t.absolute == o.absolute and t.value == o.value for t in times for o in other.times):
+    other_times = [t for t in other.times if t.clock is not Clock.EVENT]
+    if any(t.absolute == o.absolute and t.value == o.value for t in times for o in other_times):
         return True
     inside = [q for q in side.quantities if condition.span.start <= q.span.start < condition.span.end]
     return any(q.unit == o.unit == "percent" and abs(q.value - o.value) < 1 for q in inside for o in other.quantities)
@@ -146,7 +148,11 @@ def _taken_in(at: int, side: Reading, condition: Condition) -> bool:
     if condition.kind == "exception":
         return any(word in _TAKES_IN for word in near)
     banned = any(c.first <= at < c.last and c.force is Force.BAN for c in side.clauses)
-    return bool(condition.strength) and not banned and ("without" in near or near[-1:] == ["no"])
+    denies = bool({"no", "not", "without"} & set(condition.span.words.lower().split()))
+    return not banned and (
+        ("without" in near[-_CLOSE:] and not denies)
+        or (bool(condition.strength) and ("without" in near or near[-1:] == ["no"]))
+    )
 
 
 def _tightens(condition: Condition, old: Reading, new: Reading, side: Reading) -> bool:
@@ -190,7 +196,9 @@ def _wider(a: Condition, b: Condition, old: Reading, new: Reading) -> Reason | N
         return move(_both_except(a, b, old, new), not grows, a.span.words, b.span.words, said, b.rule)
     asks_more = either < 0 if either else grows
     said = "asks for more first" if asks_more else "asks for less first"
-    return move(Element.CONDITION, asks_more == _either_tightens(a, b, old, new), a.span.words, b.span.words, said, b.rule)
+    return move(
+        Element.CONDITION, asks_more == _either_tightens(a, b, old, new), a.span.words, b.span.words, said, b.rule
+    )
 
 
 def _excepted(a: Condition, b: Condition, old: Reading, new: Reading, related: Related) -> Reason | None:
