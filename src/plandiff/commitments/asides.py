@@ -67,12 +67,9 @@ def _names_all(tokens: Sequence[Token], at: int) -> bool:
 
 def _names_actor(tokens: Sequence[Token], at: int) -> bool:
     """Whether "including by Norland" says who acts besides."""
-    return (
-        tokens[at - 1].word == "including"
-        and at + 1 < len(tokens)
-        and tokens[at].word == "by"
-        and tokens[at + 1].capital
-    )
+    if tokens[at - 1].word != "including" or at + 2 >= len(tokens) or tokens[at].word != "by":
+        return False
+    return tokens[at + (2 if tokens[at + 1].word == "the" else 1)].capital
 
 
 def _late_while(tokens: Sequence[Token], at: int) -> bool:

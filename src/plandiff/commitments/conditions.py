@@ -35,6 +35,7 @@ _WORD_ASKED = tuple(
 )
 _PAST = frozenset({"was", "were", "took", "had", "began", "came", "entered", "did"})
 _PAST_REACH = 5
+_STAYS = frozenset("stand stands lie lies live lives lived are stay stays".split())
 _ABOUT_IT = frozenset({"its", "it", "their", "they", "this", "that", "such", "no", "any", "there", "both", "either"})
 """Behind "where" these tell a case, and no place."""
 _INNER = frozenset({"conditions/has agreed", "conditions/has been told"})
@@ -219,7 +220,8 @@ def _no_condition(tokens: Sequence[Token], hit: Hit[Entry], clause: Clause, time
     if word in {"where", "when", "wherever", "whenever"} and hit.entry.kind == "condition":
         if _PAST & {t.word for t in tokens[hit.end : hit.end + _PAST_REACH]}:
             return True  # it tells a time that has gone by
-        return not opens and word.startswith("where") and after not in _ABOUT_IT
+        place = after in {"it", "they"} and behind in _STAYS
+        return not opens and word.startswith("where") and (place or after not in _ABOUT_IT)
     if word == "after":
         return (
             _is_unit(before)

@@ -123,6 +123,8 @@ def _counts(grade: Graded, reading: Reading, other: Reading) -> bool:
 
     *Permanent* limits in a ban only; what limits a cap or a ban that is itself new comes with it.
     """
+    if any(g.rule == grade.rule for g in other.scope):
+        return True
     bans, other_bans = (any(c.force is Force.BAN for c in side.clauses) for side in (reading, other))
     caps, other_caps = (any(q.role is Role.CEILING for q in side.quantities) for side in (reading, other))
     if (caps and not other_caps) or (bans and not other_bans):

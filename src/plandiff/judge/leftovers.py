@@ -33,6 +33,7 @@ _LIST_FRAME = 0.68
 """Shares of common words from which on a phrase of several words, or one tied by *and*, is an addition and no paraphrase."""
 _EXPLAINED = 0.3
 """Share of the other text that may stay unexplained for a clause to count as added or dropped, not as put otherwise."""
+_INCLUDED = 5
 _LIGHT = frozenset(stem(w) for w in lexicon.words("light"))
 """Words that say little on their own: where a text is put otherwise they are part of the new way."""
 _VERBATIM = 0.78
@@ -180,7 +181,8 @@ def _leads(side: Reading, word: Content, rest: Residue) -> bool:
 
 def _included(side: Reading, word: Content) -> bool:
     """Whether "including by" stands before the word: somebody else acts, too."""
-    return [t.word for t in side.tokens[max(0, word.token - 2) : word.token]] == ["including", "by"]
+    before = [t.word for t in side.tokens[max(0, word.token - _INCLUDED) : word.token]]
+    return word.name and any(before[i : i + 2] == ["including", "by"] for i in range(len(before)))
 
 
 def _all_act(side: Reading, rest: Residue) -> bool:
@@ -193,7 +195,7 @@ def _names_the_bearer(side: Reading, rest: Residue, other: Reading) -> bool:
     """Whether one text names who acts where the other speaks in the passive: nobody is bound more by that."""
     subject = frozenset().union(*(c.subject for c in side.clauses))
     theirs = frozenset().union(*(c.subject for c in other.clauses))
-    stands = any(c.stem in theirs and c.stem in subject for c in other.content) and _coordinated(side, rest)
+    stands = any(c.stem in theirs & subject and c.name for c in other.content) and _coordinated(side, rest)
     return (
         all(w.name and w.stem in subject for w in rest.words)
         and not stands
