@@ -16,6 +16,8 @@ from plandiff.commitments.tokens import Token, tokenize
 _ACT_REACH = 3
 _PLAIN_REACH = 7
 """How many words may stand between the modal, or the beginning of a plain statement, and the verb that acts."""
+_EVENT = 4
+"""How many words tell an event."""
 _AWARDS = frozenset({"award", "awards", "ruling", "rulings", "judgment", "judgments", "verdict"})
 _DISPUTES = frozenset(
     "dispute disputes claim claims case cases complaint complaints appeal appeals quarrel quarrels grievance grievances charges".split()
@@ -98,6 +100,18 @@ def _of_somebody(tokens: tuple[Token, ...], found: Graded) -> bool:
     )
 
 
+def _limit_end(tokens: tuple[Token, ...], found: Graded) -> int:
+    """Where a limit ends together with the event that it is told by ("in the week before the vote")."""
+    if found.span.words.lower().split()[-1] not in {"before", "after"}:
+        return found.span.end
+    end = found.span.end
+    for token in [t for t in tokens if t.start >= end][:_EVENT]:
+        if not token.is_word or token.word in _MODALS:
+            break
+        end = token.end
+    return end
+
+
 def _of_whom(tokens: tuple[Token, ...], end: int) -> int:
     """Where "of the government" ends behind a declaration or a supervision, so that it counts as part of it."""
     behind = [t for t in tokens if t.start >= end][:6]
@@ -153,7 +167,8 @@ def read(text: str) -> Reading:
     )
     claimed = [(t.span.start, _event_end(tokens, t)) for t in when]
     spans = [*(q.span for q in amounts), *(c.span for c in terms), *(c.span for c in made)]
-    spans += [g.span for name in ("scope", "status") for g in ladders[name]]
+    spans += [g.span for g in ladders["status"]]
+    claimed += [(g.span.start, _limit_end(tokens, g)) for g in ladders["scope"]]
     claimed += [(span.start, span.end) for span in spans]
     claimed += [(g.span.start, _of_whom(tokens, g.span.end)) for name in ("form", "enforcement") for g in ladders[name]]
     return Reading(
