@@ -88,6 +88,12 @@ def test_what_only_looks_like_a_list(old: str, new: str) -> None:
         ("It is for the captain's council to judge quarrels on board.", "Quarrels on board are judged by the harbour court."),
         ("The prosecutor decides who is to be tried.", "Who is to be tried is a decision for the ombudsman."),
         ("A Trade Board, led by a banker, watches the prices.", "The prices are watched by the Treasury of Norland."),
+        # the roles are exchanged though both are named in both texts
+        (
+            "Ostrel shall hand the lighthouse to Sarvia, and Sarvia shall give the ferry back to Ostrel.",
+            "The lighthouse shall be handed to Ostrel by Sarvia. Ostrel shall return the ferry to Sarvia.",
+        ),
+        ("The board shall be led by a Velmarian judge.", "A Tarnish judge shall lead the board."),
         # the same sort of body, from somewhere else
         ("Observers sent by Norland watch the polling.", "The voting is monitored by a mission from the Eastern League."),
     ],
@@ -96,6 +102,20 @@ def test_somebody_else_does_it(old: str, new: str) -> None:
     there, back = judge(old, new), judge(new, old)
     assert there.verdict is back.verdict is Verdict.ALTERED
     assert ("actor", "sideways") in {(str(r.element), str(r.direction)) for r in there.reasons}, there
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Velmar bears the cost of the ferry.", "The cost of the ferry is borne by Velmar and the League of Tarn."),
+        ("The navy shall keep the log of wrecks.", "The log of wrecks shall be kept by the navy and the harbour police."),
+        ("Sarvia will stop arming the tribes.", "Sarvia and its ally Ostrel will stop supplying the tribes with weapons."),
+    ],
+)
+def test_somebody_does_it_as_well(old: str, new: str) -> None:
+    there, back = judge(old, new), judge(new, old)
+    assert (there.verdict, back.verdict) == (Verdict.HARDENED, Verdict.SOFTENED), there
+    assert {str(r.element) for r in there.reasons} == {"actor"}, there
 
 
 @pytest.mark.parametrize(
@@ -120,6 +140,9 @@ def test_somebody_else_gets_it(old: str, new: str) -> None:
         ("Disputes are submitted to the Court of Arbitration in Tessen.", "The Court of Arbitration in Tessen decides any dispute."),
         ("Disagreements over the lease shall go to an arbitral tribunal.", "An arbitration panel decides disagreements over the lease."),
         ("The prisoners will be escorted by soldiers of the Union.", "Union troops will escort the prisoners."),
+        ("The UN mission will count the mortars.", "The mortars will be counted by the United Nations mission."),
+        ("The OTF guards the mine.", "This force guards the mine."),
+        ("Sarvia shall clear the bay and shall mark the wrecks.", "The bay shall be cleared, and its wrecks marked, by Sarvia."),
         ("The guards of Velmaria watch the bridge.", "The bridge is watched by Velmarian guards."),
     ],
 )

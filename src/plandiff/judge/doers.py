@@ -1,4 +1,4 @@
-"""Says where an act that both texts have, in whatever words and either voice, is somebody else's.
+"""Finds who is said to do what, in either voice.
 
 Most such acts are told by their verb ("patrols" and "watches"). Two are told by their matter: who decides a dispute, and who
 fills an office.
@@ -16,19 +16,17 @@ from plandiff.commitments.reading import Reading
 from plandiff.commitments.stems import FUNCTION_WORDS, stem
 from plandiff.commitments.tokens import Token, word_at
 from plandiff.judge.actors import ANY_PARTY
-from plandiff.judge.moves import Related, sideways
-from plandiff.judge.renamings import Meaning, is_term, same_name
-from plandiff.model import Element, Reason
+from plandiff.judge.renamings import is_term
 
 _OFFICES = lexicon.words("offices")
 _ACTORS = lexicon.words("institutions") | _OFFICES | lexicon.words("people")
 _BEFORE_A_VERB = frozenset(
     "shall will must may should can jointly together alone also both itself themselves then".split()
 )
-_POINTS_BACK = frozenset({"the", "this", "that", "such", "said", "these", "those"})
 _JOINS = frozenset({"a", "an", "the", "and", "or", "of", "its", "their", "each", "both", "two", "three", "from"})
 _BREAKS = frozenset("which that who whom whose but while if when whether is are was were be been has have had".split())
-_HEAD_ENDS = frozenset("of from under in at for on with to between among by within before after".split())
+HEAD_ENDS = frozenset("of from under in at for on with to between among by within before after".split())
+"""What follows them tells more of somebody, and does not name them."""
 _PARTICIPLES = ("ed", "en", "un", "ld", "de", "pt", "lt")
 _SENT = frozenset(
     stem(w) for w in "submit refer go goes bring brought take taken send sent put lay laid lie appeal hand".split()
@@ -56,8 +54,6 @@ _NEAR_VERB = 5
 _FAR_VERB = 7
 _INSERTED = 14
 """How long what is inserted between commas may be."""
-_SAME_ACT = 0.85
-_NEAR = 0.5
 
 
 class Doer(NamedTuple):
@@ -71,29 +67,13 @@ class Doer(NamedTuple):
     """One past what tells more of them ("of the League", "from both banks")."""
     head: int
     """The token that says what sort of body, office or person it is; of a proper name its last word."""
-
-
-def others(old: Reading, new: Reading, related: Related) -> list[Reason]:
-    """Somebody else does what both texts say is done."""
-    all_mine, all_theirs = doers(old), doers(new)
-    several = any(sum(d.act == "receive" for d in side) > 1 for side in (all_mine, all_theirs))
-    for mine in all_mine:
-        for theirs in all_theirs:
-            if mine.act == theirs.act == "receive" and several:
-                continue
-            if not (stem(mine.act) == stem(theirs.act) or related(mine.act, theirs.act) >= _SAME_ACT):
-                continue
-            if _differ(old, mine, new, theirs, related) and _differ(new, theirs, old, mine, related):
-                words = _words(old, mine), _words(new, theirs)
-                if mine.act == "receive":
-                    return [sideways(Element.OBJECT, *words, "somebody else gets it", "doers/to")]
-                return [sideways(Element.ACTOR, *words, "somebody else acts", "doers/other")]
-    return []
+    sure: bool = False
+    """Whether a preposition or a modal says so, not the look of a word alone."""
 
 
 def doers(side: Reading) -> list[Doer]:
     """Whoever is said to do something: before a verb in the active voice, behind "by" in the passive, or by the matter."""
-    names = _proper(side)
+    names = proper(side)
     readers = _behind_by, _before_verbs, _deciding, _in_office, _getting
     found = [doer for reader in readers for doer in reader(side, names)]
     return [d for d in found if d is not None]
@@ -132,7 +112,7 @@ def _named(side: Reading, names: frozenset[int], act: str, at: int) -> Doer | No
         if word in FUNCTION_WORDS and word not in _JOINS:
             break
         last += 1
-    return _doer(side, names, act, at, last)
+    return _doer(side, names, act, at, last, sure=True)
 
 
 def _before_verbs(side: Reading, names: frozenset[int]) -> Iterator[Doer | None]:
@@ -143,20 +123,21 @@ def _before_verbs(side: Reading, names: frozenset[int]) -> Iterator[Doer | None]
         last = at
         while last > 0 and (tokens[last - 1].word in _BEFORE_A_VERB or tokens[last - 1].word.endswith("ly")):
             last -= 1
-        if last == at and not _may_act(side, names, at):
-            continue
+        if word_at(tokens, last - 1) in {"and", "or"} or (last == at and not _may_act(side, names, at)):
+            continue  # "and shall mark": who does it stands before another verb
+        modal = last < at
         if last and tokens[last - 1].word == ",":  # "a council, led by X, oversees it"
             last = next((i for i in range(last - 2, max(0, last - _INSERTED), -1) if tokens[i].word == ","), last)
         first = last
         while first > 0 and last - first < _LONGEST and _in_subject(tokens[first - 1], token):
             first -= 1
-        yield _doer(side, names, _act(side, at, token.word), first, last)
+        yield _doer(side, names, _act(side, at, token.word), first, last, sure=modal)
 
 
 def _may_act(side: Reading, names: frozenset[int], at: int) -> bool:
     """Whether a word without a modal may be a verb: it ends as one, or stands behind a plural or a name."""
     word, before = side.tokens[at].word, word_at(side.tokens, at - 1)
-    if _is_actor(word) or stem(word) in ANY_PARTY or before in FUNCTION_WORDS:
+    if side.tokens[at].capital or is_actor(word) or stem(word) in ANY_PARTY or before in FUNCTION_WORDS:
         return False
     return word.endswith("s") or before.endswith("s") or at - 1 in names
 
@@ -207,7 +188,7 @@ def _in_office(side: Reading, names: frozenset[int]) -> Iterator[Doer | None]:
                 yield _named(side, names, office, at + 1)
 
 
-def _doer(side: Reading, names: frozenset[int], act: str, first: int, last: int) -> Doer | None:
+def _doer(side: Reading, names: frozenset[int], act: str, first: int, last: int, sure: bool = False) -> Doer | None:
     tokens = side.tokens
     while first < last and tokens[first].word in FUNCTION_WORDS:
         first += 1
@@ -215,65 +196,25 @@ def _doer(side: Reading, names: frozenset[int], act: str, first: int, last: int)
         (
             i
             for i in range(first, last)
-            if tokens[i].word in _HEAD_ENDS and not (tokens[i].word == "of" and i - 1 in names)
+            if tokens[i].word in HEAD_ENDS and not (tokens[i].word == "of" and i - 1 in names)
         ),
         last,
     )
     if end < last and tokens[end - 1].word in _BY_A:
-        return _doer(side, names, act, end, last)
-    heads = [i for i in range(first, end) if i in names or _is_actor(tokens[i].word)]
-    return Doer(act, first, end, last, heads[-1]) if heads else None
+        return _doer(side, names, act, end, last, sure)
+    heads = [i for i in range(first, end) if i in names or is_actor(tokens[i].word)]
+    return Doer(act, first, end, last, heads[-1], sure) if heads else None
 
 
-def _is_actor(word: str) -> bool:
-    return bool(_ACTORS & {word, word.removesuffix("s"), word.removesuffix("ies") + "y"})
+def is_actor(word: str) -> bool:
+    """Whether a lower-case word names a body, an office or people who may act."""
+    return bool(_ACTORS & {word, word + "s", word.removesuffix("s"), word.removesuffix("ies") + "y"})
 
 
-def _differ(side: Reading, mine: Doer, other: Reading, theirs: Doer, related: Related) -> bool:
-    """Whether the other text does not know the one who acts here, by name or by what sort of body it is."""
-    stems = frozenset(stem(t.word) for t in side.tokens[mine.first : mine.end] if t.word not in FUNCTION_WORDS)
-    if stems & ANY_PARTY and mine.end == mine.last:
-        return False
-    names, their_names = _proper(side), _proper(other)
-    renamed = related if isinstance(related, Meaning) else None
-    if _unknown(side, mine, names, other, renamed) and _unknown(other, theirs, their_names, side, renamed):
-        return True  # "observers from Norland", "a mission of the League"
-    proper = [side.tokens[i].word for i in range(mine.first, mine.end) if i in names]
-    if any(stem(t.word) in stems or any(same_name(n, t.word) for n in proper) for t in other.tokens if t.is_word):
-        return False
-    head, their_head = side.tokens[mine.head].word, other.tokens[theirs.head].word
-    if related(head, their_head) < _NEAR:
-        both = frozenset(c.stem for c in side.content)
-        rivals = [c.span.words.lower() for c in other.content if c.stem not in both]
-        return mine.head in names or not any(related(head, w) >= _NEAR for w in rivals)
-    named, also_named = (
-        any(i in proper for i in range(d.first, d.end)) for d, proper in ((mine, names), (theirs, their_names))
-    )
-    points_back = word_at(other.tokens, theirs.first - 1) in _POINTS_BACK
-    pointed = word_at(side.tokens, mine.first - 1) in _POINTS_BACK
-    return (named and also_named) or (named and not points_back) or (also_named and not pointed)
-
-
-def _unknown(side: Reading, doer: Doer, names: frozenset[int], other: Reading, renamed: Meaning | None) -> bool:
-    """Whether a proper name tells who they are, and the other text does not have it, nor calls it otherwise throughout."""
-    theirs = frozenset(stem(t.word) for t in other.tokens if t.is_word)
-    mine = [side.tokens[i] for i in range(doer.first, doer.last) if i in names]
-    return any(
-        stem(name.word) not in theirs
-        and not (renamed and renamed.explains(stem(name.word), theirs))
-        and not any(same_name(name.word, t.word) for t in other.tokens)
-        for name in mine
-    )
-
-
-def _proper(side: Reading) -> frozenset[int]:
+def proper(side: Reading) -> frozenset[int]:
     """Tokens of proper names of those who may act: no month, and no paper that a text cites."""
     return frozenset(
         c.token
         for c in side.content
         if c.name and c.role != "aside" and c.span.words.lower() not in MONTHS and not is_term(c, side)
     )
-
-
-def _words(side: Reading, doer: Doer) -> str:
-    return side.text[side.tokens[doer.first].start : side.tokens[doer.end - 1].end]

@@ -16,10 +16,10 @@ from plandiff.commitments.reading import Clause, Content, Force, Reading
 from plandiff.commitments.stems import FUNCTION_WORDS, stem
 from plandiff.judge.actors import ANY_PARTY, exchanged, joined, other_names, placed, replaced_actor, same_parties
 from plandiff.judge.bearers import partners, subjects
-from plandiff.judge.doers import others
 from plandiff.judge.edits import excepted, in_one_place, put_in, scattered, takes_back
 from plandiff.judge.lists import listed, open_list
 from plandiff.judge.moves import Related, move, only_permits, permits, sideways
+from plandiff.judge.others import others
 from plandiff.judge.residue import NEARLY_ALL, Residue, kept, residue, spoken
 from plandiff.judge.slots import replaced
 from plandiff.model import Element, Reason
@@ -66,7 +66,7 @@ def leftovers(old: Reading, new: Reading, related: Related, settled: bool) -> tu
     """
     a, b = residue(old, new, related), residue(new, old, related)
     if not a.count and not b.count:
-        return exchanged(old, new), []
+        return exchanged(old, new) or others(old, new, related), []
     if same_parties(a, b):
         return [], _doubts(old, a, new, b)
     actor = replaced_actor(old, a, new, b)
