@@ -26,6 +26,8 @@ class RecordHook(BuildHookInterface):  # type: ignore[type-arg]
         from plandiff.commitments import lexicon
         from plandiff.files import read_text
         from plandiff.findings import Findings
+        from plandiff.load import read_plan
+        from plandiff.passages import passages
         from plandiff.yaml_nodes import compose
 
         place = Path(mkdtemp())
@@ -39,6 +41,9 @@ class RecordHook(BuildHookInterface):  # type: ignore[type-arg]
             root = compose(text, findings)
             if root is not None and not findings.sorted():
                 write(text, trees.SORT, trees.packed(root))
+                plan = read_plan(text, path.name).plan
+                if plan is not None:
+                    write(text + built.rules(), built.PASSAGES, passages(p.text for p in plan.provisions))
         write(thesaurus.source(), thesaurus.SORT, tuple(thesaurus.parsed(thesaurus.source())))
         for name in lexicon.NAMES:
             write(lexicon.source(name), name, lexicon.packed(name))

@@ -15,7 +15,7 @@ FLOORS = {
     "table": 1, "yaml_hints": 1, "yaml_nodes": 1, "strict": 1, "revision": 1, "policy": 1, "records": 1, "schemas": 1,
     "git": 1, "folders": 1, "git_setup": 1, "writing": 1, "stemmer": 1, "trees": 1, "built": 1, "digests": 0,
     "align": 2, "commitments": 2,
-    "judge": 3,
+    "judge": 3, "passages": 3,
     "compare": 4, "pins": 4,
     "ledger": 5, "patch": 5, "patch_file": 5, "render": 5, "scaffold": 5,
     "history": 5, "trace": 5, "matrix": 5, "uptake": 5, "position": 5, "breaches": 5, "collection": 5,

@@ -13,11 +13,14 @@ import pytest
 
 import plandiff.commitments
 from plandiff import built, stemmer
-from plandiff.align import thesaurus
+from plandiff.align import normalise, similarity, thesaurus
 from plandiff.commitments import lexicon, read
 from plandiff.commitments.lexicon import NAMES, Entry, entries, phrases, words
 from plandiff.commitments.phrases import Matcher, index
 from plandiff.commitments.tokens import tokenize
+from plandiff.commitments.written import unpacked
+from plandiff.library import available, bundled, load
+from plandiff.passages import passages
 
 STEMS = Path(__file__).with_name("stems.py")
 ALL = [pytest.param(entry, id=entry.id) for name in NAMES for entry in entries(name)]
@@ -103,6 +106,41 @@ def test_the_thesaurus_that_the_build_wrote_down_is_the_one_in_the_file() -> Non
     table = thesaurus.parsed(thesaurus.source())
     assert thesaurus.Table(*written_down(tuple(table))) == table
     assert table.terms.count("\n") == table.entries.count("\n") > 5_000
+
+
+def shape(value: object) -> object:
+    """A value and the kind of each of its parts: a tuple alone would equal a noun."""
+    if isinstance(value, tuple):
+        return type(value), [shape(part) for part in value]
+    return type(value), value
+
+
+RECORD = [pytest.param(entry.path, id=entry.id) for entry in available(bundled())]
+
+
+@pytest.mark.parametrize("path", RECORD)
+def test_provisions_that_the_build_wrote_down_are_read_as_they_would_be(path: Path) -> None:
+    texts = [provision.text for provision in load(str(path)).provisions]
+    found = dict(written_down(passages(texts)))
+    assert list(found) == list(dict.fromkeys(texts))
+    for text, (as_words, as_terms, reading) in found.items():
+        assert (as_words, as_terms) == (normalise.words(text), similarity.sequence(text))
+        assert shape(unpacked(text, reading)) == shape(read(text))
+
+
+def test_a_provision_that_was_written_down_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Karvia shall withdraw within 47 days, unless Norland objects."
+    as_if = passages(["Norland may stay where it is for 53 days."])[0][1]
+    name = built.name("a file" + built.rules(), built.PASSAGES)
+    monkeypatch.setitem(sys.modules, f"plandiff.record.{name}", SimpleNamespace(VALUE=((text, as_if),)))
+    monkeypatch.setitem(sys.modules, "plandiff.record", ModuleType("plandiff.record"))
+    monkeypatch.setattr(built, "_passages", {})
+    assert built.passage(text) is None
+    built.opened("another file")
+    assert built.passage(text) is None
+    built.opened("a file")
+    assert built.passage(text) == as_if
+    assert read(text).clauses[0].force == "permission"
 
 
 def test_what_the_build_wrote_down_is_found_by_its_text_alone(monkeypatch: pytest.MonkeyPatch) -> None:

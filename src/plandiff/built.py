@@ -7,7 +7,9 @@ checkout, and none of anybody's own files.
 from __future__ import annotations
 
 import zlib
+from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 
@@ -28,3 +30,30 @@ def name(text: str, sort: str) -> str:
 def module(made: Any) -> str:
     """The source of a module that holds a value of plain tuples: Python compiles it once, and no parser is needed for it."""
     return f"from math import inf\n\nVALUE = {made!r}\n"
+
+
+# --- provisions of the record -----------------------------------------------------------------------------------------
+
+PASSAGES = "passages"
+_FOLDER = Path(__file__).parent
+_RULES = ("stems.txt", "align/*.txt", "commitments/lexicon/*.toml")
+_opened: list[str] = []
+_passages: dict[str, tuple[Any, ...]] = {}
+
+
+def opened(text: str) -> None:
+    """Note that this run has read a file of the record: what the build made of its provisions may be asked for."""
+    _opened.append(text)
+
+
+def passage(text: str) -> tuple[Any, ...] | None:
+    """What the build made of a provision of a file that was opened: its words, its terms, its reading; None of any other."""
+    while _opened:
+        _passages.update(value(_opened.pop() + rules(), PASSAGES) or ())
+    return _passages.get(text)
+
+
+@cache
+def rules() -> str:
+    """All lists that a reading rests on: where one of them was edited, every text is read anew."""
+    return "".join(path.read_text("utf-8") for pattern in _RULES for path in sorted(_FOLDER.glob(pattern)))

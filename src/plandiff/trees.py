@@ -16,7 +16,10 @@ SORT = "tree"
 def tree(text: str) -> Node | None:
     """The tree of a text that came with the package; None of any other."""
     made = built.value(text, SORT)
-    return None if made is None else unpacked(made)
+    if made is None:
+        return None
+    built.opened(text)
+    return unpacked(made)
 
 
 def packed(node: Node) -> tuple[Any, ...]:

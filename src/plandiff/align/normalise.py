@@ -10,6 +10,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import cast
+
+from plandiff import built
 
 _TOKEN = re.compile(r"\d{1,3}(?:[ ,]\d{3})+(?!\d)|\d+(?:\.\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?|%")
 _THOUSANDS = re.compile(r"(?<=\d)[ ,](?=\d{3})")
@@ -105,6 +108,9 @@ FUNCTION_WORDS = frozenset(
 @lru_cache(maxsize=65536)
 def words(text: str) -> tuple[str, ...]:
     """The words and numbers of *text*, lower-cased, in British spelling, numbers without separators."""
+    made = built.passage(text)
+    if made is not None:
+        return cast(tuple[str, ...], made[0])
     folded = unicodedata.normalize("NFKC", text).translate(_QUOTES)
     folded = _ABBREVIATION.sub(lambda found: found[0].replace(".", ""), folded)
     folded = _US.sub("usa", folded).casefold()

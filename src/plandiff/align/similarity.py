@@ -12,8 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
+from plandiff import built
 from plandiff.align.morphology import akin, root
 from plandiff.align.normalise import FUNCTION_WORDS, quantity_at, words
 from plandiff.align.thesaurus import Entry, thesaurus
@@ -73,6 +74,9 @@ class Likeness(NamedTuple):
 @lru_cache(maxsize=65536)
 def sequence(text: str) -> tuple[Term, ...]:
     """The terms of a text in their order. A text of function words alone keeps them: it still resembles itself."""
+    made = built.passage(text)
+    if made is not None:
+        return cast(tuple[Term, ...], made[1])
     book, tokens, found, at = thesaurus(), words(text), list[Term](), 0
     while at < len(tokens):
         several = book.term_at(tokens, at)

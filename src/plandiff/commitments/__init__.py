@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from plandiff import built
 from plandiff.commitments.conditions import conditions
 from plandiff.commitments.content import content
 from plandiff.commitments.graded import graded
@@ -12,6 +13,7 @@ from plandiff.commitments.quantities import quantities
 from plandiff.commitments.reading import Clause, Clock, Graded, Reading, Span, Time
 from plandiff.commitments.times import times
 from plandiff.commitments.tokens import Token, tokenize
+from plandiff.commitments.written import unpacked
 
 _ACT_REACH = 3
 _PLAIN_REACH = 7
@@ -143,11 +145,16 @@ def _left_to(text: str, tokens: tuple[Token, ...], found: Graded) -> Graded:
 
 @lru_cache(maxsize=65536)
 def read(text: str) -> Reading:
-    """The reading of one provision, or of several joined by line breaks.
+    """The reading of one provision, or of several joined by line breaks; that of a provision of the record comes with a wheel.
 
     Args:
         text: the words of the provision; a line break ends a sentence.
     """
+    made = built.passage(text)
+    return _read(text) if made is None else unpacked(text, made[2])
+
+
+def _read(text: str) -> Reading:
     tokens = tokenize(text)
     made = clauses(text, tokens)
     clause_of = [0] * len(tokens)
