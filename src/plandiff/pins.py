@@ -37,19 +37,17 @@ def pinned(
         else:
             kept += [judged(Link((old_at[n],), ())) for n in rest_old]
             kept += [judged(Link((), (new_at[n],))) for n in rest_new]
-    machine = {(tuple(p.number for p in c.old), tuple(p.number for p in c.new)): c for c in changes}
+    numbers = [(tuple([p.number for p in c.old]), tuple([p.number for p in c.new])) for c in changes]
+    machine = dict(zip(numbers, changes, strict=True))
+    at_old, at_new = ({n: k for k, pair in enumerate(numbers) for n in pair[side]} for side in (0, 1))
     for decision in review.decisions:
         link = Link(_places(decision.old, old_at), _places(decision.new, new_at))
         own = judged(link)
         said = machine.get((tuple(p.number for p in own.old), tuple(p.number for p in own.new)))
-        alone = tuple(c for c in changes if _shares(c, decision))
+        sharing = {at_old[n] for n in decision.old} | {at_new[n] for n in decision.new}
+        alone = tuple(changes[k] for k in sorted(sharing))
         kept.append(replace(_decided(own, said, decision), machine=alone))
     return kept
-
-
-def _shares(change: Change, decision: Decision) -> bool:
-    """Whether a change has one of the provisions decided on."""
-    return any(p.number in decision.old for p in change.old) or any(p.number in decision.new for p in change.new)
 
 
 def _places(numbers: Iterable[str], at: dict[str, int]) -> tuple[int, ...]:
