@@ -85,3 +85,37 @@ def test_figures_that_look_like_others(old: str, new: str, verdict: str) -> None
     there, back = judge(old, new), judge(new, old)
     assert str(there.verdict) == verdict, there
     assert back.verdict is there.verdict.mirror
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "verdict"),
+    [
+        # what limits a power to check binds the one who is checked less
+        ("Observers may enter any mill or barn.", "The observers may enter any barn.", "softened"),
+        ("Inspectors may search the docks.", "Inspectors may search the docks if they ask a day before.", "softened"),
+        ("Traders may enter the docks.", "Traders may enter the docks if they ask a day before.", "hardened"),
+        # what follows where a duty is not kept
+        (
+            "The guild pays the toll.",
+            "The guild pays the toll; if it fails to, the reeve shall close the gate.",
+            "hardened",
+        ),
+        # until a withdrawal has effect its author stays bound
+        (
+            "A member may withdraw by letter. The withdrawal takes effect three months after receipt.",
+            "A member may withdraw by letter. The withdrawal takes effect two months after receipt.",
+            "softened",
+        ),
+        # where somebody goes, and where something holds
+        ("Grain goes to the poorest towns.", "Grain goes to wherever the towns are poorest.", "reworded"),
+        ("Hunting is banned wherever deer are scarce.", "Hunting is banned.", "hardened"),
+        ("The guild has once again renounced the toll.", "The guild has renounced the toll.", "reworded"),
+        # a year that has a name
+        ("During the interim year no boats are built.", "For ten years no boats are built.", "hardened"),
+        ("They pay twice what they paid before.", "They pay one and a half times what they paid before.", "softened"),
+    ],
+)
+def test_powers_breaches_and_withdrawals(old: str, new: str, verdict: str) -> None:
+    there, back = judge(old, new), judge(new, old)
+    assert str(there.verdict) == verdict, there
+    assert back.verdict is there.verdict.mirror

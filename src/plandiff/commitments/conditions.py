@@ -40,6 +40,8 @@ _ABOUT_IT = frozenset({"its", "it", "their", "they", "this", "that", "such", "no
 """Behind "where" these tell a case, and no place."""
 _INNER = frozenset({"conditions/has agreed", "conditions/has been told"})
 """What somebody has done is a condition inside another only ("unless the mission has agreed")."""
+_TO_A_PLACE = frozenset({"to", "from", "into", "for", "of"})
+"""Before "wherever": then it is a place, and no condition."""
 _BEFORE_A_NOUN = frozenset({"than", "from", "excluding", "except", "for", "of"})
 _NEAR_DATE = 6
 """How many words behind *until* a date may stand that tells when the event is."""
@@ -221,7 +223,8 @@ def _no_condition(tokens: Sequence[Token], hit: Hit[Entry], clause: Clause, time
         if _PAST & {t.word for t in tokens[hit.end : hit.end + _PAST_REACH]}:
             return True  # it tells a time that has gone by
         place = after in {"it", "they"} and behind in _STAYS
-        return not opens and word.startswith("where") and (place or after not in _ABOUT_IT)
+        elsewhere = word == "where" or before in _TO_A_PLACE or place
+        return not opens and elsewhere and word.startswith("where") and (place or after not in _ABOUT_IT)
     if word == "after":
         return (
             _is_unit(before)

@@ -53,12 +53,23 @@ def _starts(tokens: Sequence[Token], triggers: Sequence[Modal]) -> list[int]:
         if tokens[i].sentence != tokens[i - 1].sentence:
             starts.add(i)
     main = [t for t in triggers if t.entry.kind != "wrap" or _stands_alone(t, triggers)]
+    starts |= {start for t in main if (start := _behind_semicolon(tokens, t.start)) is not None}
     for before, trigger in pairwise(main):
         if tokens[before.start].sentence == tokens[trigger.start].sentence and trigger.start - before.end > 1:
             cut = _cut(tokens, before.end, trigger.start)
             if cut is not None:
                 starts.add(cut)
     return sorted(starts)
+
+
+def _behind_semicolon(tokens: Sequence[Token], at: int) -> int | None:
+    """Where the part of the sentence begins that a semicolon parts from a plain statement before it."""
+    for i in range(at - 1, 0, -1):
+        if tokens[i].sentence != tokens[at].sentence:
+            return None
+        if tokens[i].word == ";":
+            return i + 1
+    return None
 
 
 def _stands_alone(wrap: Modal, triggers: Sequence[Modal]) -> bool:

@@ -200,7 +200,7 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[float, str, int, int] | N
         return _FRACTIONS[word], "percent", at, at + 1
     if word in {"equally", "evenly"} or (word == "equal" and nxt in {"parts", "shares", "halves"}):
         return 50.0, "percent", at, at + 1
-    if word in TIMES_OVER and (word != "twice" or nxt == "as"):
+    if word in TIMES_OVER and (word != "twice" or nxt in {"as", "what", "the", "that"}):
         return TIMES_OVER[word], "percent", at, at + 1
     share = _out_of(tokens, at, many)
     if share is not None:
@@ -216,7 +216,7 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[float, str, int, int] | N
             return 50.0, "percent", at, at + 3
     elif word in SMALL and nxt in _FRACTIONS and nxt.endswith("s"):
         return _FRACTIONS[nxt] * SMALL[word], "percent", at, at + 2
-    elif many is None or (word == "one" and many[1] == at + 1) or (word in SMALL and _partitive(tokens, many[1])):
+    elif many is None or (word == "one" and many[1] == at + 1 and nxt != "and") or (word in SMALL and _partitive(tokens, many[1])):
         return None
     return _with_unit(tokens, at, *many) if many else None
 
@@ -261,6 +261,8 @@ def _with_unit(tokens: Sequence[Token], at: int, value: float, end: int) -> tupl
         return value, currency, at - 1, end
     if end < len(tokens) and tokens[end].word in _CURRENCY:
         return value, _CURRENCY[tokens[end].word], start, end + 1
+    if [t.word for t in tokens[end : end + 3]] == ["and", "a", "half"]:
+        value, end = value + 0.5, end + 3
     after = [t.word for t in tokens[end : end + 3]]
     if after[:1] == ["times"] and value < _ALL:
         return _ALL * value, "percent", start, end + 1

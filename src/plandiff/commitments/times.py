@@ -37,6 +37,7 @@ _EVENT = 4
 """How many words after *before* or *after* tell the event."""
 _QUARTERS = 3
 """So many quarters are a share of a whole, unless "for" or "within" makes them a time."""
+_LEAVING = ("withdr", "denounc", "denunci", "terminat", "resign", "secede", "secession")
 _ENDINGS = frozenset({"expires", "expire", "lapses", "lapse", "ends", "end"})
 """What ends after a time lasts so long."""
 _RELATIVE = 7
@@ -334,6 +335,8 @@ def _period(tokens: Sequence[Token], at: int) -> _Found | None:
         or (after[0] in {"before", "prior"})
     ):
         return _Found(Clock.NOTICE, days, False, start, end, "time/notice")
+    if _ends_ties(tokens, at):
+        return _Found(Clock.NOTICE, days, False, start, end, "time/takes effect")
     if (
         before in _DURATION_BEFORE
         or lead.endswith(("during the first", "for a", "the first"))
@@ -351,6 +354,13 @@ def _period(tokens: Sequence[Token], at: int) -> _Found | None:
     if tokens[at].word in {"second", "third", "fourth", "fifth", "sixth", "seventh", "first", "ninetieth", "thirtieth"}:
         return _Found(Clock.DEADLINE, days, False, at, end, "time/deadline")
     return _Found(Clock.DURATION, days, False, at, end, "time/period")
+
+
+def _ends_ties(tokens: Sequence[Token], at: int) -> bool:
+    """Whether it is the time that a withdrawal takes to have effect: until then its author stays bound."""
+    if not {"effect", "effective"} & {t.word for t in tokens[max(0, at - _EVENT) : at]}:
+        return False
+    return any(t.word.startswith(_LEAVING) for t in tokens[:at] if t.sentence == tokens[at].sentence)
 
 
 def _date(tokens: Sequence[Token], at: int) -> _Found | None:

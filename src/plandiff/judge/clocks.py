@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from plandiff.commitments.reading import Clock, Force, Reading, Time
-from plandiff.judge.moves import checks, move, only_permits, overlap, paired, permits, sideways
+from plandiff.judge.moves import checks, move, only_permits, overlap, paired, permits, sideways, visits
 from plandiff.model import Element, Reason
 
 _NOT_BEFORE = "time/not before"
@@ -240,6 +240,7 @@ def _one_sided(
         return move(Element.DURATION, appears == permission, *words, said, time.rule)
     if kind is Clock.NOTICE:
         said = "notice is owed" if appears else "notice is no longer owed"
-        return move(Element.CONDITION, appears, *words, said, time.rule)
+        limits = visits(side, time.clause) or any(visits(other, i) for i in range(len(other.clauses)))
+        return move(Element.CONDITION, appears != limits, *words, said, time.rule)
     said = "it falls due at set intervals" if appears else "no interval is set any more"
     return move(Element.AMOUNT, appears, *words, said, time.rule)

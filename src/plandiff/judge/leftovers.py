@@ -27,6 +27,8 @@ from plandiff.model import Element, Reason
 _FRAME = 0.55
 _BACK = 6
 """How many tokens back the word is looked for that ties a phrase to what stands before it."""
+_SUBJECT = 7
+"""How many tokens behind a condition the modal may stand of the rule that it is put before."""
 _RULE = 3
 """A condition that so many words precede follows the rule; what comes after it in the sentence is part of it."""
 _LIST_FRAME = 0.68
@@ -216,10 +218,17 @@ def _belongs_to_condition(side: Reading, rest: Residue) -> bool:
         if (
             follows_rule
             and at < first.token
+            and not _opens_rule(side, condition.span.end)
             and not any(t.word in {";", "shall", "will"} for t in side.tokens[at : first.token])
         ):
             return True
     return False
+
+
+def _opens_rule(side: Reading, end: int) -> bool:
+    """Whether a rule with a modal of its own follows a condition ("; if it fails to, the board may")."""
+    behind = [t.word for t in side.tokens if t.start >= end][:_SUBJECT]
+    return behind[:1] == [","] and bool(_MODALS & set(behind))
 
 
 def _one_ban(clauses: tuple[Clause, ...]) -> bool:
@@ -238,11 +247,14 @@ def _manners() -> Matcher[_Manner]:
 def _coordinated(side: Reading, rest: Residue) -> bool:
     """Whether *and* or *or* ties the first or the last of the words to what stands."""
     first, last = rest.words[0].token, rest.words[-1].token
+    if first and side.tokens[first - 1].word in _RELATIVES:
+        return False  # "that states its reasons and takes effect" says what sort is meant
     reach = 4 if rest.words[0].name else 2
     near = (*side.tokens[max(0, first - reach) : first], *side.tokens[last + 1 : last + 2])
     return any(t.word in {"and", "or"} for t in near)
 
 
+_RELATIVES = frozenset({"that", "which", "who", "whose"})
 _LIMITING = frozenset(
     {
         "under",

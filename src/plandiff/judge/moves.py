@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from plandiff.commitments.lexicon import words
 from plandiff.commitments.reading import Clause, Force, Reading
+from plandiff.commitments.stems import stem
 from plandiff.model import Direction, Element, Reason
 
 A = TypeVar("A")
@@ -19,6 +21,8 @@ _MOST = 40_000
 _REACH = 20
 _LOOKS = 4.0
 """From here on somebody goes and looks (see the enforcement lexicon)."""
+_CHECKERS = frozenset(stem(w) for w in words("checkers"))
+_VISITS = frozenset(stem(w) for w in words("visits"))
 Related = Callable[[str, str], float]
 """How near two lower-case words are in meaning, 0 to 1."""
 
@@ -77,10 +81,16 @@ def clause_at(reading: Reading, index: int) -> Clause | None:
 def permits(reading: Reading, index: int) -> bool:
     """Whether the clause gives a mere permission: then what limits it binds its holder more.
 
-    A right ("shall not be hindered from") is somebody else's duty: what limits it binds that somebody less.
+    A right ("shall not be hindered from") is somebody else's duty: what limits it binds that somebody less. The same holds
+    of the power of those who check.
     """
     clause = clause_at(reading, index)
-    return clause is not None and clause.force is Force.PERMISSION and clause.level < _RIGHT
+    return (
+        clause is not None
+        and clause.force is Force.PERMISSION
+        and clause.level < _RIGHT
+        and not visits(reading, index)
+    )
 
 
 def only_permits(reading: Reading) -> bool:
@@ -92,4 +102,12 @@ def checks(side: Reading, index: int) -> bool:
     """Whether the clause gives a power to check: what limits that power binds the one who is checked less."""
     clause = side.clauses[index]
     start, end = side.tokens[clause.first].start, side.tokens[clause.last - 1].end
-    return any(g.key == "monitor" and g.level >= _LOOKS and start <= g.span.start < end for g in side.enforcement)
+    return visits(side, index) or any(
+        g.key == "monitor" and g.level >= _LOOKS and start <= g.span.start < end for g in side.enforcement
+    )
+
+
+def visits(side: Reading, index: int) -> bool:
+    """Whether the clause lets observers, inspectors and their like go and look."""
+    clause = side.clauses[index]
+    return bool(clause.subject & _CHECKERS and clause.content & _VISITS)

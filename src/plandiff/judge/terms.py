@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from plandiff.commitments import lexicon
 from plandiff.commitments.reading import Clock, Condition, Force, Reading
 from plandiff.commitments.stems import stem
 from plandiff.judge.moves import Related, checks, move, overlap, paired, permits, sideways
@@ -16,6 +17,7 @@ from plandiff.model import Element, Reason
 _ALL_THE_SAME = frozenset({"even", "regardless", "irrespective", "whatever", "notwithstanding"})
 """Before what does not matter: "even if", "whatever the state of"."""
 _WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+")
+_BREACH = frozenset(stem(w) for w in lexicon.words("breach"))
 _FREE = "unconditional"
 _COMPELS = 5.0
 _SAME_TERMS = 0.6
@@ -47,17 +49,18 @@ def terms(
         for a, b in pairs
         if (r := _strength(a, b, old, new, related) or _another(a, b, old, new, related)) is not None
     ]
-    reasons += [
-        _one_sided(c, True, old, new)
-        for c in rest_new
-        if not _held(c, old, related) and not _counted(c, new, old) and not _attached(c, new, alone_new, alone_old)
-    ]
-    reasons += [
-        _one_sided(c, False, old, new)
-        for c in rest_old
-        if not _held(c, new, related) and not _counted(c, old, new) and not _attached(c, old, alone_old, alone_new)
-    ]
+    reasons += [_one_sided(c, True, old, new) for c in rest_new if _news(c, new, alone_new, old, alone_old, related)]
+    reasons += [_one_sided(c, False, old, new) for c in rest_old if _news(c, old, alone_old, new, alone_new, related)]
     return reasons + _unconditional(old, new)
+
+
+def _news(
+    condition: Condition, side: Reading, alone: frozenset[str], other: Reading, theirs: frozenset[str], related: Related
+) -> bool:
+    """Whether a condition that one side alone has is no other way of putting what the other says."""
+    if _held(condition, other, related) or _counted(condition, side, other):
+        return False
+    return _of_a_breach(condition, side, other) or not _attached(condition, side, alone, theirs)
 
 
 def restated(old: Reading, new: Reading) -> list[str]:
@@ -106,7 +109,8 @@ def _attached(condition: Condition, side: Reading, alone: frozenset[str], theirs
     before = [c for c in side.content if c.span.end <= condition.span.start and c.clause == condition.clause]
     behind = [c for c in side.content if c.span.start >= condition.span.end and c.clause == condition.clause]
     host = before[-1] if before else behind[0] if behind else None
-    news = len(alone) > 2 * len(theirs)
+    only_verb = host is not None and host.role == "act" and len(side.clauses) == 1  # may be another way to put it
+    news = len(alone) > 2 * len(theirs) + only_verb
     if host is not None and host.stem in alone and news and (before or not host.name):
         return True
     if condition.kind == "escape" and behind and behind[0].stem in alone and _opens_item(condition, side):
@@ -245,6 +249,9 @@ def _ties(words: str) -> Counter[str]:
 def _one_sided(condition: Condition, appears: bool, old: Reading, new: Reading) -> Reason:
     words = ("", condition.span.words) if appears else (condition.span.words, "")
     side, other = (new, old) if appears else (old, new)
+    if _of_a_breach(condition, side, other):
+        said = "an answer to a breach comes in" if appears else "an answer to a breach goes"
+        return move(Element.ENFORCEMENT, appears, *words, said, condition.rule)
     if condition.rule in _ALL_AGREE and any(t.word == "majority" for t in other.tokens):
         return sideways(Element.CONDITION, *words, "another rule for decisions", condition.rule)
     if condition.kind == "only" and side.clauses[condition.clause].force is Force.BAN:
@@ -260,6 +267,14 @@ def _both_except(a: Condition, b: Condition, old: Reading, new: Reading) -> Elem
     """What two exceptions that correspond belong to: to a ban only where both do, as seen from either side."""
     mine, theirs = _excepts(a, old), _excepts(b, new)
     return mine if mine is theirs else Element.CONDITION
+
+
+def _of_a_breach(condition: Condition, side: Reading, other: Reading) -> bool:
+    """Whether a clause of its own says what follows where a duty is not kept, and the other text speaks of no breach."""
+    if condition.kind != "condition" or len(side.clauses) <= len(other.clauses) or not condition.content & _BREACH:
+        return False
+    answered = any(g.level >= _COMPELS for g in other.enforcement)
+    return not answered and not any(c.stem in _BREACH for c in other.content)
 
 
 def _excepts(condition: Condition, side: Reading) -> Element:
