@@ -78,7 +78,8 @@ def _an_end(tokens: tuple[Token, ...], found: Graded) -> bool:
 
 def _settles_disputes(tokens: tuple[Token, ...], found: Graded) -> bool:
     """Whether what is decided later is a dispute or a claim, or a debt is settled: the text leaves nothing of its own open."""
-    words = {t.word for t in tokens if t.sentence == next(t.sentence for t in tokens if t.start == found.span.start)}
+    here = next(t.sentence for t in tokens if t.start == found.span.start)
+    words = {t.word for t in tokens if t.sentence == here}
     decides = any(w in found.span.words.lower() for w in _DECIDES)
     return (decides and bool(words & _DISPUTES)) or ("settled" in found.span.words.lower() and bool(words & _DEBTS))
 

@@ -9,7 +9,7 @@ from plandiff.commitments.asides import asides
 from plandiff.commitments.lexicon import words
 from plandiff.commitments.reading import Content, Span
 from plandiff.commitments.stems import DEONTIC_WORDS, FUNCTION_WORDS, stem
-from plandiff.commitments.tokens import ROMAN, Token
+from plandiff.commitments.tokens import ROMAN, Token, tokenize
 
 _ACTS_AT_ONCE = frozenset({"shall", "will", "must", "may", "should", "agrees", "undertakes", "and", ","})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
@@ -20,6 +20,7 @@ _INSTRUMENTS = frozenset(
 _PARTS = frozenset(
     "article articles annex section sections paragraph paragraphs point points chapter exhibit schedule clause".split()
 )
+_SHORTEST = 2
 _ADVERB = 5
 """Longer words in -ly are adverbs of manner; what matters of them, other readers have taken."""
 INTENSIFIERS = frozenset(stem(w) for w in words("intensifiers"))
@@ -39,7 +40,7 @@ def content(
     acts = _acts(tokens, modals)
     found = []
     for i, token in enumerate(tokens):
-        if not token.is_word or token.word in FUNCTION_WORDS or len(token.word) < 2:
+        if not _has_content(token):
             continue
         root = stem(token.word)
         if any(a <= token.start < b for a, b in ranges) or token.word in DEONTIC_WORDS:
@@ -66,6 +67,15 @@ def content(
             )
         )
     return tuple(found)
+
+
+def _has_content(token: Token) -> bool:
+    return token.is_word and token.word not in FUNCTION_WORDS and len(token.word) >= _SHORTEST
+
+
+def content_words(text: str) -> list[tuple[str, str]]:
+    """The stem and the spelling of each content word: of a whole document in one pass, which a reading of it is not."""
+    return [(stem(t.word), text[t.start : t.end]) for t in tokenize(text) if _has_content(t)]
 
 
 def _cited(tokens: Sequence[Token]) -> frozenset[int]:
