@@ -155,3 +155,22 @@ def test_a_place_and_what_is_of_it_share_a_name() -> None:
     assert all(same_name(a, b) and same_name(b, a) for a, b in pairs)
     others = [("iran", "iraq"), ("niger", "nigeria"), ("austria", "australia"), ("slovakia", "slovenia"), ("general", "generals")]
     assert not any(same_name(a, b) or same_name(b, a) for a, b in others)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        # two names, and what stands for both
+        ("Relief may come from groups without ties to Karvia or Drestan.", "Groups with no ties to either party may bring relief."),
+        # a verb with what it acts on may be put in many ways
+        (
+            "The envoy may open letters and enter any cellar, and the mayor shall answer within ten days.",
+            "The mayor must reply within ten days. The envoy may have letters opened and go into any cellar.",
+        ),
+        # a plural that has a sense of its own is still a plural
+        ("The League is called on to support the clearing of mines with financial means.", "A call goes to the League for support, by funds, of the clearing of mines."),
+    ],
+)
+def test_no_item_came_or_went(old: str, new: str) -> None:
+    assert not judge(old, new).reasons, judge(old, new)
+    assert not judge(new, old).reasons

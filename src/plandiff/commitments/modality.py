@@ -216,7 +216,7 @@ def _negated(words: Sequence[str], after_modal: int, modal_at: int) -> bool:
             and not (word == "not" and words[i + 1 : i + 2] in (["later"], ["less"], ["more"], ["only"]))
         ):
             return True
-        if word == "no" and not _compares(words[i + 1 : i + 3]) and i < max(after_modal, modal_at) + 5:
+        if word == "no" and words[i - 1 : i] != ["with"] and not _compares(words[i + 1 : i + 3]) and i < max(after_modal, modal_at) + 5:
             return True
     return False
 

@@ -8,6 +8,7 @@ from itertools import takewhile
 from plandiff.commitments.dates import MONTHS
 from plandiff.commitments.reading import Content, Force, Reading
 from plandiff.commitments.stems import FUNCTION_WORDS
+from plandiff.commitments.tokens import word_at
 from plandiff.judge.moves import move, only_permits
 from plandiff.judge.residue import Residue, kept
 from plandiff.model import Element, Reason
@@ -23,6 +24,11 @@ _ITEM = 3
 _REACH = 5
 """How far from the tie an item may begin."""
 _PERFECT = frozenset({"have", "has", "had", "having", "be", "been", "is", "are", "was", "were"})
+_SAME_TEXT = 0.85
+"""From this share of common words on a verb more or less is an act more or less."""
+_DETERMINERS = frozenset("a an the its their his her any all each every them it no such this these those".split())
+_NO_ITEMS = frozenset(MONTHS) | frozenset("below above thereupon thereafter back beyond outside inside forth onwards".split())
+_MODALS = frozenset({"shall", "will", "must", "may", "should", "can"})
 _ALL_OF_A_KIND = frozenset({"those", "whoever", "anyone", "anybody", "everyone", "everybody"})
 """They take in whatever a list might name."""
 
@@ -72,6 +78,8 @@ def _item(side: Reading, rest: Residue, other: Reading, theirs: Residue) -> Sequ
             continue
         if len(phrase) > _ITEM or any(w.role != "operative" for w in phrase) or phrase[-1].span.words.endswith("ing"):
             continue
+        if kept(side, other) < _SAME_TEXT and (_acts_on(side, phrase) or not all(_is_item(side, w) for w in phrase)):
+            continue
         partner = _partner(side, phrase, by_token, alone)
         if partner is not None and partner.stem in stems and partner.stem not in tied_there:
             return phrase
@@ -85,7 +93,7 @@ def _beside_meaning(side: Reading, rest: Residue, other: Reading) -> Sequence[Co
     acting = frozenset().union(*(c.subject for c in side.clauses))
     anybody = any(t.word in _ALL_OF_A_KIND for t in other.tokens)
     for at, token in enumerate(side.tokens):
-        if token.word not in _TIES:
+        if token.word not in _TIES or _ties_verbs(side, at):
             continue
         before = _run(side, by_token, range(at - 1, at - _REACH, -1))
         behind = _run(side, by_token, range(at + 1, at + _REACH))
@@ -94,7 +102,7 @@ def _beside_meaning(side: Reading, rest: Residue, other: Reading) -> Sequence[Co
         for run, partner in ((behind, before[0]), (before, behind[0])):
             item = sorted(takewhile(lambda c: c.token in alone, run), key=lambda c: c.token)
             stands = partner.token not in alone and partner.role in {"operative", "act"}
-            if not stands or not 0 < len(item) <= _ITEM or not all(_is_item(side, c) for c in item):
+            if not stands or not 0 < len(item) <= _ITEM or not all(_is_item(side, c) for c in item) or _acts_on(side, item):
                 continue
             if not (anybody and all(c.stem in acting for c in item)):
                 return item
@@ -102,9 +110,19 @@ def _beside_meaning(side: Reading, rest: Residue, other: Reading) -> Sequence[Co
 
 
 def _is_item(side: Reading, word: Content) -> bool:
-    """Whether the word may be listed: what somebody "has done" and a month are told by others."""
+    """Whether the word may be listed: what somebody "has done" and a month are told by others, and an adverb is no item."""
     verb = word.token > 0 and side.tokens[word.token - 1].word in _PERFECT
-    return word.role == "operative" and not verb and word.span.words.lower() not in MONTHS
+    return word.role == "operative" and not verb and word.span.words.lower() not in _NO_ITEMS
+
+
+def _ties_verbs(side: Reading, at: int) -> bool:
+    """Whether what follows a tie goes on with the sentence ("enter the port and be unloaded", "and will reopen")."""
+    return word_at(side.tokens, at + 1) in _PERFECT | _MODALS
+
+
+def _acts_on(side: Reading, item: Sequence[Content]) -> bool:
+    """Whether an item is a verb with what it acts on behind it ("enter any prison"): many words say the same act."""
+    return word_at(side.tokens, item[0].token + 1) in _DETERMINERS and word_at(side.tokens, item[0].token - 1) != "nor"
 
 
 def _run(side: Reading, by_token: dict[int, Content], places: range) -> list[Content]:
@@ -131,7 +149,7 @@ def _partner(
     if at > 0 and tokens[at].word in _TIES and (c := by_token.get(at - 1)) and c.token not in alone:
         return c if c.role == "operative" and tokens[at - 2].word != "to" else None
     at = phrase[-1].token + 1
-    if at + 1 < len(tokens) and tokens[at].word in _TIES:
+    if at + 1 < len(tokens) and tokens[at].word in _TIES and not _ties_verbs(side, at):
         for i in range(at + 1, min(at + 4, len(tokens))):
             if (c := by_token.get(i)) is not None:
                 return c if c.token not in alone and c.role == "operative" else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from plandiff.commitments.reading import Content, Reading
 from plandiff.judge.moves import Related
@@ -21,6 +22,10 @@ _AN_EDIT = 3
 """So many words of the shorter text at most."""
 _NEAR = 0.5
 _SAME_FRAME = 0.9
+_TIED = 2
+"""So far apart are two names that one word ties."""
+_BOTH = frozenset({"either", "neither", "both", "each", "two"})
+_PARTIES = frozenset({"party", "parties", "side", "sides", "state", "states", "country", "countries", "government", "governments"})
 _LONE = 0.75
 """Share of a clause's content that must be missing from the other text for it to count as a clause of its own."""
 
@@ -52,6 +57,7 @@ def residue(side: Reading, other: Reading, related: Related, acts: bool = False)
     graded = [(g.span.start, g.span.end) for g in mine if g.key in ladders]
     paraphrased = frozenset() if literal else _paraphrased(side, other)
     opened = _opened(side) if not other.status else frozenset()
+    together = _called_both(side, other)
     alone = [
         c
         for c in side.content
@@ -59,6 +65,7 @@ def residue(side: Reading, other: Reading, related: Related, acts: bool = False)
         and c.clause not in opened
         and (c.token in again or c.token not in paraphrased)
         and (c.stem not in theirs or c.token in again)
+        and c.token not in together
         and not (isinstance(related, Meaning) and related.explains(c.stem, theirs))
         and not (c.span.words[:1].isupper() and any(same_name(c.span.words.lower(), name) for name in their_names))
         and not any(a <= c.span.start < b for a, b in graded)
@@ -78,6 +85,25 @@ def _one_edit(side: Reading, other: Reading) -> bool:
     words = min(sum(t.is_word or t.is_number for t in text.tokens) for text in (side, other))
     share = kept(side, other)
     return share >= NEARLY_ALL and (1 - share) * words <= _AN_EDIT
+
+
+def _called_both(side: Reading, other: Reading) -> frozenset[int]:
+    """Names tied to each other ("Karvia or Drestan") that the other text calls "either party"."""
+    if _collectives(other) <= _collectives(side):
+        return frozenset()
+    theirs = frozenset(c.stem for c in other.content)
+    names = [c for c in side.content if c.name and c.stem not in theirs]
+    pairs = [(a, b) for a, b in pairwise(names) if b.token - a.token == _TIED and _tie(side, a.token + 1)]
+    return frozenset(c.token for pair in pairs for c in pair)
+
+
+def _tie(side: Reading, at: int) -> bool:
+    return side.tokens[at].word in {"and", "or", "nor"}
+
+
+def _collectives(side: Reading) -> int:
+    """How often a text speaks of its parties without a name."""
+    return sum(a.word in _BOTH and b.word in _PARTIES for a, b in pairwise(side.tokens))
 
 
 def _paraphrased(side: Reading, other: Reading) -> frozenset[int]:

@@ -19,7 +19,13 @@ _UNKNOWN = Entry(frozenset(), frozenset())
 def _concepts(word: str) -> Entry:
     book = thesaurus()
     base = book.base(word)
-    return book.entry(base) if base else _UNKNOWN
+    if not base:
+        return _UNKNOWN
+    entry, one = book.entry(base), book.base(base.removesuffix("s")) if base.endswith("s") else ""
+    if not one:
+        return entry
+    singular = book.entry(one)  # "funds" has a line of its own, and is the plural of "fund" as well
+    return Entry(entry.core | singular.core, entry.near | singular.near)
 
 
 def concepts(word: str) -> frozenset[str]:
