@@ -216,7 +216,8 @@ def _negated(words: Sequence[str], after_modal: int, modal_at: int) -> bool:
             and not (word == "not" and words[i + 1 : i + 2] in (["later"], ["less"], ["more"], ["only"]))
         ):
             return True
-        if word == "no" and words[i - 1 : i] != ["with"] and not _compares(words[i + 1 : i + 3]) and i < max(after_modal, modal_at) + 5:
+        of_somebody = words[i - 1 : i] == ["with"]  # "groups with no ties" says who is meant
+        if word == "no" and not of_somebody and not _compares(words[i + 1 : i + 3]) and i < max(after_modal, modal_at) + 5:
             return True
     return False
 

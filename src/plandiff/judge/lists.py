@@ -27,7 +27,9 @@ _PERFECT = frozenset({"have", "has", "had", "having", "be", "been", "is", "are",
 _SAME_TEXT = 0.85
 """From this share of common words on a verb more or less is an act more or less."""
 _DETERMINERS = frozenset("a an the its their his her any all each every them it no such this these those".split())
-_NO_ITEMS = frozenset(MONTHS) | frozenset("below above thereupon thereafter back beyond outside inside forth onwards".split())
+_NO_ITEMS = frozenset(MONTHS) | frozenset(
+    "below above thereupon thereafter back beyond outside inside forth onwards".split()
+)
 _MODALS = frozenset({"shall", "will", "must", "may", "should", "can"})
 _ALL_OF_A_KIND = frozenset({"those", "whoever", "anyone", "anybody", "everyone", "everybody"})
 """They take in whatever a list might name."""
@@ -102,7 +104,12 @@ def _beside_meaning(side: Reading, rest: Residue, other: Reading) -> Sequence[Co
         for run, partner in ((behind, before[0]), (before, behind[0])):
             item = sorted(takewhile(lambda c: c.token in alone, run), key=lambda c: c.token)
             stands = partner.token not in alone and partner.role in {"operative", "act"}
-            if not stands or not 0 < len(item) <= _ITEM or not all(_is_item(side, c) for c in item) or _acts_on(side, item):
+            if (
+                not stands
+                or not 0 < len(item) <= _ITEM
+                or not all(_is_item(side, c) for c in item)
+                or _acts_on(side, item)
+            ):
                 continue
             if not (anybody and all(c.stem in acting for c in item)):
                 return item

@@ -25,7 +25,9 @@ _SAME_FRAME = 0.9
 _TIED = 2
 """So far apart are two names that one word ties."""
 _BOTH = frozenset({"either", "neither", "both", "each", "two"})
-_PARTIES = frozenset({"party", "parties", "side", "sides", "state", "states", "country", "countries", "government", "governments"})
+_PARTIES = frozenset(
+    {"party", "parties", "side", "sides", "state", "states", "country", "countries", "government", "governments"}
+)
 _LONE = 0.75
 """Share of a clause's content that must be missing from the other text for it to count as a clause of its own."""
 
