@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from plandiff.commitments.dates import MONTHS
 from plandiff.commitments.lexicon import Entry, matcher
 from plandiff.commitments.modality import content_stems
+from plandiff.commitments.numerals import counted
 from plandiff.commitments.phrases import Hit
 from plandiff.commitments.reading import Clause, Clock, Condition, Force, Span, Time
 from plandiff.commitments.stems import stem
@@ -229,6 +230,7 @@ def _no_condition(tokens: Sequence[Token], hit: Hit[Entry], clause: Clause, time
         return (
             _is_unit(before)
             or after in {"that", "which"}
+            or (after in {"those", "these"} and counted(tokens, hit.end + 1) is not None)
             or tokens[min(hit.end, len(tokens) - 1)].is_number
             or before in {"soon", "and"}
         )

@@ -9,7 +9,7 @@ from plandiff.commitments.asides import asides
 from plandiff.commitments.lexicon import words
 from plandiff.commitments.reading import Content, Span
 from plandiff.commitments.stems import DEONTIC_WORDS, FUNCTION_WORDS, stem
-from plandiff.commitments.tokens import ROMAN, Token, tokenize
+from plandiff.commitments.tokens import ROMAN, Token, tokenize, word_at
 
 _ACTS_AT_ONCE = frozenset({"shall", "will", "must", "may", "should", "agrees", "undertakes", "and", ","})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
@@ -18,7 +18,8 @@ _INSTRUMENTS = frozenset(
     document resolution licence license charter instrument terms understanding communique covenant pact""".split()
 )
 _PARTS = frozenset(
-    "article articles annex section sections paragraph paragraphs point points chapter exhibit schedule clause".split()
+    """article articles annex annexes section sections paragraph paragraphs subparagraph subparagraphs point points chapter chapters
+    exhibit schedule clause clauses""".split()
 )
 _SHORTEST = 2
 _ADVERB = 5
@@ -85,14 +86,24 @@ def _cited(tokens: Sequence[Token]) -> frozenset[int]:
         before = tokens[i - 1].word if i else ""
         if token.word in _INSTRUMENTS and (before in {"this", "present"} or (before == "the" and token.capital)):
             found.add(i)
-        after = tokens[i + 1] if i + 1 < len(tokens) else None
-        if (
-            token.word in _PARTS
-            and after
-            and (after.is_number or len(after.word) == 1 or ROMAN.issuperset(after.word))
-        ):
+        if token.word in _PARTS and _labels(tokens, i + 1):
             found.update({i, i + 1})
+            if before == "-" and word_at(tokens, i - 2) == "sub":
+                found.add(i - 2)
+        if token.word in {"above", "below"} and i and (_labels(tokens, i - 1) or before in {")", *_PARTS}):
+            found.add(i)
     return frozenset(found)
+
+
+def _labels(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number or a letter stands there that may name a part of the text ("4", "IV", "B", "(a)")."""
+    if word_at(tokens, at) == "(":
+        return word_at(tokens, at + 2) == ")" and _labels(tokens, at + 1)
+    if not 0 <= at < len(tokens):
+        return False
+    token = tokens[at]
+    bare = token.word == "a" and not token.capital and word_at(tokens, at + 1) != ")"
+    return token.is_number or (token.is_word and not bare and (len(token.word) == 1 or ROMAN.issuperset(token.word)))
 
 
 def _bare_name(tokens: Sequence[Token], at: int) -> bool:

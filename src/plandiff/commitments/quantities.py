@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 from plandiff.commitments.lexicon import phrases, words
 from plandiff.commitments.numerals import SMALL, numeral
+from plandiff.commitments.ratifications import UNIT as RATIFICATION
+from plandiff.commitments.ratifications import ratification
 from plandiff.commitments.reading import Clause, Force, Quantity, Role, Span, Time
 from plandiff.commitments.stems import FUNCTION_WORDS, stem
 from plandiff.commitments.times import around
@@ -30,6 +32,8 @@ _MEASURES = frozenset("distance width length depth height radius minimum breadth
 _OPENS = frozenset("the a an each all no any every both neither if where upon this these".split())
 """Words that open a sentence behind its number ("4.2 The Registrar")."""
 _KNOWN = frozenset({"the", "these", "those", "both"})
+_AGAIN = frozenset({"these", "those", "said"})
+"""A number behind them was told before ("those 30 days")."""
 _COUPLES = frozenset({"two", "three", "four"})
 """Numbers that behind "the" only say whom is meant ("the two sides")."""
 _CURRENCY = {
@@ -152,7 +156,7 @@ def _is_label(tokens: Sequence[Token], at: int) -> bool:
         return True
     if after == "/":
         return True
-    if before in _KNOWN and tokens[at].word in _COUPLES:
+    if before in _AGAIN or (before in _KNOWN and tokens[at].word in _COUPLES):
         return True
     if before in _LABELLED or (tokens[at].is_number and _listed_label(tokens, at)):
         return True
@@ -187,6 +191,9 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[float, str, int, int] | N
     token = tokens[at]
     word = token.word
     nxt = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    joined = ratification(tokens, at)
+    if joined is not None:
+        return joined
     many = numeral(tokens, at)
     if word in _FRACTIONS and many is None and (unit := _unit_behind(tokens, at)) is not None:
         return _FRACTIONS[word] / _ALL * unit[0], unit[1], at, unit[2]
@@ -214,7 +221,7 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[float, str, int, int] | N
             return value, "percent", at, at + 3
         if nxt == "-" and at + 2 < len(tokens) and tokens[at + 2].word == word and value == 50:
             return 50.0, "percent", at, at + 3
-    elif word in SMALL and nxt in _FRACTIONS and nxt.endswith("s"):
+    elif word in SMALL and nxt in _FRACTIONS and (nxt.endswith("s") or word == "one"):
         return _FRACTIONS[nxt] * SMALL[word], "percent", at, at + 2
     elif many is None or (word == "one" and many[1] == at + 1 and nxt != "and") or (word in SMALL and _partitive(tokens, many[1])):
         return None
@@ -296,6 +303,8 @@ def _brought_down(tokens: Sequence[Token], start: int) -> bool:
 def _role(tokens: Sequence[Token], at: int, start: int, end: int, clause: Clause, unit: str) -> tuple[Role, str]:
     lead = " ".join(t.word for t in tokens[max(0, start - 5) : start] if t.sentence == tokens[at].sentence)
     whole = " ".join(t.word for t in tokens[max(clause.first, start - 14) : start])
+    if unit == RATIFICATION:
+        return Role.TRIGGER, "quantity/ratifications"
     if unit == "percent" and _leaves(tokens, start, end):
         return Role.EXACT, "quantity/what is left"
     zone = clause.force is Force.BAN and unit in {"metre", "mile"}
@@ -335,6 +344,7 @@ def _role(tokens: Sequence[Token], at: int, start: int, end: int, clause: Clause
         return Role.CEILING, "quantity/limited"
     if clause.force is Force.BAN and unit in {"metre", "mile"}:
         return Role.FLOOR, "quantity/zone of a ban"
-    if unit == "percent" and tokens[at].word in _FRACTIONS and tokens[min(end, len(tokens) - 1)].word == "of":
+    shared = tokens[at].word in _FRACTIONS or (tokens[at].word == "one" and tokens[end - 1].word in _FRACTIONS)
+    if unit == "percent" and shared and tokens[min(end, len(tokens) - 1)].word == "of":
         return Role.EXACT, "quantity/share"
     return Role.EXACT, "quantity/amount"

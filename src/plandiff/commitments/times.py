@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from plandiff.commitments.dates import MONTHS, calendar
-from plandiff.commitments.lexicon import Entry, matcher, words
+from plandiff.commitments.lexicon import matcher, words
+from plandiff.commitments.no_times import measures, no_phrase, no_time
 from plandiff.commitments.numerals import SMALL, counted
-from plandiff.commitments.phrases import Hit
 from plandiff.commitments.reading import Clock, Span, Time
 from plandiff.commitments.stems import FUNCTION_WORDS, stem
 from plandiff.commitments.tokens import Token, word_at
@@ -40,6 +40,8 @@ _QUARTERS = 3
 _LEAVING = ("withdr", "denounc", "denunci", "terminat", "resign", "secede", "secession")
 _ENDINGS = frozenset({"expires", "expire", "lapses", "lapse", "ends", "end"})
 """What ends after a time lasts so long."""
+MEASURED = "time/measured"
+"""The rule of a year that only says by what something is measured."""
 _RELATIVE = 7
 """How far back a relative pronoun is looked for, in tokens."""
 _MODALS = frozenset({"shall", "will", "must", "may", "should", "would", "is", "are"})
@@ -117,7 +119,7 @@ def around(tokens: Sequence[Token], start: int, end: int, reach: int = 8) -> fro
 
 def _find(tokens: Sequence[Token]) -> list[_Found]:
     found: list[_Found] = []
-    phrases = {hit.start: hit for hit in matcher("times").find(tokens) if not _no_time(tokens, hit)}
+    phrases = {hit.start: hit for hit in matcher("times").find(tokens) if not no_phrase(tokens, hit)}
     at = 0
     while at < len(tokens):
         phrase = phrases.get(at)
@@ -130,7 +132,7 @@ def _find(tokens: Sequence[Token]) -> list[_Found]:
         if hit is None:
             at += 1
         else:
-            if not (hit.absolute and _names_document(tokens, hit.start)):
+            if not (hit.absolute and _names_document(tokens, hit.start)) and not no_time(tokens, hit.start):
                 found.append(hit)
             at = max(hit.end, at + 1)
     return found
@@ -174,16 +176,6 @@ def _event(tokens: Sequence[Token], at: int) -> _Found | None:
         end += 1
     value = -1.0 if word == "before" else 1.0
     return _Found(Clock.EVENT, value, False, at, at + 1, "time/event") if end > at + 1 else None
-
-
-def _no_time(tokens: Sequence[Token], hit: Hit[Entry]) -> bool:
-    """Whether "temporarily occupied" only describes, or "Never" opens a sentence as a negation."""
-    word = tokens[hit.start].word
-    if word_at(tokens, hit.start - 1) == word_at(tokens, hit.end) == "as":
-        return True  # "as soon as both agree" is a condition
-    if word == "temporarily":
-        return word_at(tokens, hit.end) in {"occupied", "held", "controlled", "displaced"}
-    return word == "never" and hit.start == 0
 
 
 def _words(tokens: Sequence[Token], at: int, count: int) -> tuple[str, ...]:
@@ -250,7 +242,8 @@ def _frequency(tokens: Sequence[Token], at: int) -> _Found | None:
         often = {"once": 1, "twice": 2, "thrice": 3}.get(word_at(tokens, at - 1), 1)
         days = _ADVERBS[word] / 2 if halved else _ADVERBS[word] / often
         start = at - 2 if halved else at - 1 if often > 1 else at
-        return _Found(Clock.FREQUENCY, days, False, start, at + 1, "time/frequency")
+        rule = MEASURED if measures(tokens, at, at + 1) else "time/frequency"
+        return _Found(Clock.FREQUENCY, days, False, start, at + 1, rule)
     if word in {"every", "each", "per"}:
         if word == "every" and word_at(tokens, at + 1) in {"other", "second"}:
             unit = _unit(word_at(tokens, at + 2))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from plandiff.commitments.quantities import GIVING, TIMES_OVER
+from plandiff.commitments.ratifications import UNIT as RATIFICATION
 from plandiff.commitments.reading import Force, Quantity, Reading, Role
 from plandiff.judge.moves import move, overlap, paired, sideways
 from plandiff.model import Element, Reason
@@ -135,6 +136,9 @@ def _moved(old: Quantity, new: Quantity) -> list[Reason]:
     if _equal(old, new):
         return _role_moved(old, new)
     rises = new.value > old.value
+    if old.unit == new.unit == RATIFICATION:
+        said = "more must join before it is in force" if rises else "fewer must join before it is in force"
+        return [move(Element.CONDITION, not rises, *words, said, new.rule)]
     if Role.TRIGGER in roles:
         said = (
             "the threshold rises: fewer cases are covered" if rises else "the threshold falls: more cases are covered"
@@ -179,6 +183,8 @@ def _one_sided(quantity: Quantity, appears: bool, side: Reading, other: Reading)
     if _over(quantity):
         return None  # what it is measured against may be told otherwise
     words = ("", quantity.span.words) if appears else (quantity.span.words, "")
+    if quantity.unit == RATIFICATION:
+        return None  # however else it is told when the text is in force
     if quantity.role is Role.CEILING and quantity.given and any(t.word in GIVING for t in other.tokens):
         said = "no more than that much is owed" if appears else "owed without an upper limit"
         return move(Element.AMOUNT, not appears, *words, said, quantity.rule)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from plandiff.commitments.reading import Clock, Force, Reading, Time
+from plandiff.commitments.times import MEASURED
 from plandiff.judge.moves import checks, move, only_permits, overlap, paired, permits, sideways, visits
 from plandiff.model import Element, Reason
 
@@ -217,7 +218,9 @@ def _one_sided(
     kind = _kind(time)
     if time.clock in {Clock.NOTICE, Clock.DEADLINE} and _inside_condition(time, side):
         return None
-    if math.isinf(time.value) or any(_kind(t) is kind for t in unmatched):
+    if any(t.rule == MEASURED and _equal(t, time) for t in other.times):
+        return None
+    if time.rule == MEASURED or math.isinf(time.value) or any(_kind(t) is kind for t in unmatched):
         return None
     if time.clock is Clock.START and other.times:
         return None

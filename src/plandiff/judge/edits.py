@@ -9,7 +9,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from plandiff.commitments.reading import Clause, Force, Reading
+from plandiff.commitments.reading import Clause, Condition, Force, Reading
 from plandiff.commitments.stems import FUNCTION_WORDS, stem
 from plandiff.commitments.tokens import word_at
 from plandiff.judge.moves import move, permits
@@ -108,6 +108,21 @@ def scattered(side: Reading, rest: Residue, other: Reading) -> bool:
     if places:
         return not any(alone & set(e.old) and not _has_content(other, e.new) for e in places)
     return max(len(_words(side)), len(_words(other))) >= _LONG
+
+
+def comes_with(side: Reading, condition: Condition, other: Reading) -> bool:
+    """Whether a condition came with words of its own: with the sentence that it opens, or with the item that it bends."""
+    for edit in edits(side, other):
+        if not edit.old or not side.tokens[edit.old[0]].start <= condition.span.start < side.tokens[edit.old[-1]].end:
+            continue
+        at = _slid(side, edit.old)
+        if _sentence(side, at):
+            return not _has_content(other, edit.new) and condition.kind == "condition"
+        inside = set(edit.old)
+        behind = next((c for c in side.content if c.span.start >= condition.span.end), None)
+        opens = side.tokens[edit.old[0]].start == condition.span.start
+        return condition.kind == "escape" and not opens and behind is not None and behind.token in inside
+    return False
 
 
 def _has_content(side: Reading, tokens: tuple[int, ...]) -> bool:

@@ -13,6 +13,7 @@ from plandiff.model import Element, Reason
 _RATIFIED = "form/ratified"
 _STEP = 0.9
 _CHECK_STEP = 0.5
+_NO = frozenset({"no"})
 _PAUSED = frozenset({"strength/suspend"})
 _NEAR = 0.5
 _SAME_WORD = 0.8
@@ -106,6 +107,8 @@ def _breadth(old: Reading, new: Reading) -> list[Reason]:
         wider = b is not None
         if key == "whatever" and any(g.key == "universal" for g in (old if wider else new).scope):
             continue  # "all fighting" leaves out no kind of it
+        if key == "anytime" and (_only_denies(a, old, new) or _only_denies(b, new, old)):
+            continue
         side = new if wider else old
         ban = any(c.force is Force.BAN for c in side.clauses)
         if all(any(q.role is Role.CEILING for q in reading.quantities) for reading in (old, new)):
@@ -116,6 +119,16 @@ def _breadth(old: Reading, new: Reading) -> list[Reason]:
         element = Element.PROHIBITION if ban else Element.SCOPE
         reasons.append(move(element, wider != permission, *words, said, f"scope/{key}"))
     return reasons
+
+
+def _only_denies(grade: Graded | None, side: Reading, other: Reading) -> bool:
+    """Whether "under no circumstances" is the *not* of a ban that the other text has, too."""
+    return (
+        grade is not None
+        and bool(_NO & set(grade.span.words.lower().split()))
+        and all(any(c.force is Force.BAN for c in text.clauses) for text in (side, other))
+        and any(t.word in _NO for t in other.tokens)
+    )
 
 
 def _counts(grade: Graded, reading: Reading, other: Reading) -> bool:

@@ -18,7 +18,7 @@ from plandiff.judge.actors import ANY_PARTY, exchanged, joined, other_names, pla
 from plandiff.judge.bearers import partners, subjects
 from plandiff.judge.edits import excepted, in_one_place, put_in, scattered, takes_back
 from plandiff.judge.lists import listed, open_list
-from plandiff.judge.moves import Related, move, only_permits, permits, sideways
+from plandiff.judge.moves import Related, checks, move, only_permits, permits, sideways
 from plandiff.judge.others import others
 from plandiff.judge.residue import NEARLY_ALL, Residue, kept, residue, spoken
 from plandiff.judge.slots import replaced
@@ -149,21 +149,23 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool
     if open_list(old) and open_list(new):
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
     in_passing = any(takes_back(side, side.clauses[w.clause]) for w in rest.words)
-    if in_passing or scattered(side, rest, old if appears else new):
+    picked = _picks_out(side, rest.phrases[0][0])
+    if in_passing or (not picked and scattered(side, rest, old if appears else new)):
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
     tied = _coordinated(side, rest) and kept(old, new) >= _LIST_FRAME
     alone = rest.count == 1 and kept(old, new) < _VERBATIM and not tied and not narrowed
     plain_case = tied or kept(old, new) >= NEARLY_ALL
     if (rest.count < (3 if settled else 1) and not plain_case) or alone:
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
-    picked = _picks_out(side, rest.phrases[0][0])
     narrows = picked or (not _coordinated(side, rest) and _limits(side, rest))
     if narrows and settled and not picked:
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
     limits = narrows and (kept(old, new) >= _VERBATIM or narrowed)
     if not limits and kept(old, new) < _FRAME:
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
-    permission = (only_permits(old) and only_permits(new)) or all(permits(side, w.clause) for w in rest.words)
+    binds = any(checks(side, w.clause) for w in rest.words)
+    in_leave = all(permits(side, w.clause) for w in rest.words)
+    permission = not binds and ((only_permits(old) and only_permits(new)) or in_leave)
     harder = appears != limits if not permission else appears == limits
     if limits:
         said = "limited to part of what was covered" if appears else "the limit goes: more is covered"

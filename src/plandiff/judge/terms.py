@@ -11,6 +11,7 @@ from collections import Counter
 from plandiff.commitments import lexicon
 from plandiff.commitments.reading import Clock, Condition, Force, Reading
 from plandiff.commitments.stems import stem
+from plandiff.judge.edits import comes_with
 from plandiff.judge.moves import Related, checks, move, overlap, paired, permits, sideways
 from plandiff.model import Element, Reason
 
@@ -23,6 +24,8 @@ _COMPELS = 5.0
 _SAME_TERMS = 0.6
 _NEAR = 0.8
 _ALIKE = 0.5
+_NEW = 0.5
+"""Share of what a clause rules that must be new for its condition to be a part of it."""
 _BACK = 6
 _CLOSE = 4
 _TAKES_IN = frozenset({"including", "includes", "included"})
@@ -60,7 +63,9 @@ def _news(
     """Whether a condition that one side alone has is no other way of putting what the other says."""
     if _held(condition, other, related) or _counted(condition, side, other):
         return False
-    return _of_a_breach(condition, side, other) or not _attached(condition, side, alone, theirs)
+    if _of_a_breach(condition, side, other):
+        return True
+    return not (_attached(condition, side, alone, theirs) or comes_with(side, condition, other))
 
 
 def restated(old: Reading, new: Reading) -> list[str]:
@@ -115,9 +120,23 @@ def _attached(condition: Condition, side: Reading, alone: frozenset[str], theirs
         return True
     if condition.kind == "escape" and behind and behind[0].stem in alone and _opens_item(condition, side):
         return True
+    if condition.clause and condition.kind == "condition" and _new_rule(side, condition, alone):
+        return True
     return any(
         g.level >= _COMPELS and condition.span.start <= g.span.start < condition.span.end for g in side.enforcement
     )
+
+
+def _new_rule(side: Reading, condition: Condition, alone: frozenset[str]) -> bool:
+    """Whether a condition opens a further clause that is itself new: then nothing that stood depends on it."""
+    if side.tokens[side.clauses[condition.clause].first].start < condition.span.start:
+        return False
+    ruled = [
+        c
+        for c in side.content
+        if c.clause == condition.clause and c.role in {"operative", "act"} and c.span.start >= condition.span.end
+    ]
+    return len(ruled) > 1 and sum(c.stem in alone for c in ruled) >= _NEW * len(ruled)
 
 
 def _held(condition: Condition, other: Reading, related: Related) -> bool:
