@@ -119,3 +119,31 @@ def test_powers_breaches_and_withdrawals(old: str, new: str, verdict: str) -> No
     there, back = judge(old, new), judge(new, old)
     assert str(there.verdict) == verdict, there
     assert back.verdict is there.verdict.mirror
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "verdict"),
+    [
+        # a clause that comes in beside something else that moved
+        (
+            "The mill shall grind at most 30 tonnes a day.",
+            "The mill shall grind at most 40 tonnes a day, and nobody may fish in the pond.",
+            "altered",
+        ),
+        (
+            "The mill shall grind at most 30 tonnes a day.",
+            "The mill shall grind at most 20 tonnes a day, and nobody may fish.",
+            "hardened",
+        ),
+        # what a permission behind a semicolon adds
+        (
+            "No guns may be kept in the town.",
+            "No guns may be permanently kept in the town; drills and parades are permitted.",
+            "softened",
+        ),
+    ],
+)
+def test_a_clause_beside_what_moved(old: str, new: str, verdict: str) -> None:
+    there, back = judge(old, new), judge(new, old)
+    assert str(there.verdict) == verdict, there
+    assert back.verdict is there.verdict.mirror

@@ -81,8 +81,11 @@ def _stands_alone(wrap: Modal, triggers: Sequence[Modal]) -> bool:
 
 def _cut(tokens: Sequence[Token], after: int, before: int) -> int | None:
     """Where a new clause begins between two modals: after the last semicolon, comma or "and"; None where they hang together."""
+    semicolon = max((i for i in range(after, before) if tokens[i].word == ";"), default=None)
+    if semicolon is not None:
+        return semicolon + 1
     for i in range(before - 1, after - 1, -1):
-        if tokens[i].word in {";", ":"}:
+        if tokens[i].word == ":":
             return i + 1
         if tokens[i].word in {"and", "but", "or", ","}:
             return i

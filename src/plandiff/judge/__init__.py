@@ -70,7 +70,7 @@ def judge(old: str, new: str, related: Related = synonyms.related) -> Judgement:
         *terms(a, b, only_a, only_b, related), *limits(a, b), *enforcement(a, b, related), *strength(a, b),
         *ties(a, b), *payers(a, b, related),
     ]  # fmt: skip
-    found += lone_reasons(a, lone_a, b, lone_b, related, bool(found))
+    found += lone_reasons(a, lone_a, b, lone_b, related, found)
     left, doubts = leftovers(a, b, related, bool(found))
     left, echoes = _echoes(found, left)
     doubts += echoes + restated(a, b)

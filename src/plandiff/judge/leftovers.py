@@ -38,26 +38,33 @@ _EXPLAINED = 0.3
 _INCLUDED = 5
 _LIGHT = frozenset(stem(w) for w in lexicon.words("light"))
 """Words that say little on their own: where a text is put otherwise they are part of the new way."""
+_IN_ITS_PLACE = 2
+"""So many words of the other text may stay unexplained for a clause to count beside other reasons."""
 _VERBATIM = 0.78
 """Share of the shorter text's words that must stand in the other for a difference to be a replacement, not a paraphrase."""
 
 
 def lone_reasons(
-    old: Reading, lone_old: frozenset[int], new: Reading, lone_new: frozenset[int], related: Related, settled: bool
+    old: Reading, lone_old: frozenset[int], new: Reading, lone_new: frozenset[int], related: Related, found: list[Reason]
 ) -> list[Reason]:
-    """A clause without counterpart came or went as a whole: scope; in a pure permission it binds nobody more."""
-    if settled or bool(lone_old) == bool(lone_new):
+    """A clause without counterpart came or went as a whole: scope; in a pure permission it binds nobody more.
+
+    Beside other reasons (``found``) it counts where it turns the verdict, and the other text has next to nothing in its place.
+    """
+    if bool(lone_old) == bool(lone_new):
         return []
     side, lone, other = (new, lone_new, old) if lone_new else (old, lone_old, new)
-    if residue(other, side, related).share > _EXPLAINED:
+    rest = residue(other, side, related)
+    if rest.share > _EXPLAINED or (found and rest.count > _IN_ITS_PLACE):
         return []
     clause = side.clauses[min(lone)]
     words = side.text[side.tokens[clause.first].start : side.tokens[clause.last - 1].end].strip(" ,;.")
     pair = ("", words) if lone_new else (words, "")
     if clause.force is Force.PERMISSION:
-        return [excepted(pair, bool(lone_new))] if takes_back(side, clause) else []
+        return [excepted(pair, bool(lone_new))] if takes_back(side, clause) and not found else []
     said = "a clause comes in" if lone_new else "a clause goes"
-    return [move(Element.SCOPE, bool(lone_new), *pair, said, "residue/clause")]
+    reason = move(Element.SCOPE, bool(lone_new), *pair, said, "residue/clause")
+    return [] if any(r.direction is reason.direction for r in found) else [reason]
 
 
 def leftovers(old: Reading, new: Reading, related: Related, settled: bool) -> tuple[list[Reason], list[str]]:

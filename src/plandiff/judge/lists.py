@@ -9,7 +9,7 @@ from plandiff.commitments.dates import MONTHS
 from plandiff.commitments.reading import Content, Force, Reading
 from plandiff.commitments.stems import FUNCTION_WORDS
 from plandiff.commitments.tokens import word_at
-from plandiff.judge.moves import move, only_permits
+from plandiff.judge.moves import move, only_permits, permits
 from plandiff.judge.residue import Residue, kept
 from plandiff.model import Element, Reason
 
@@ -54,7 +54,8 @@ def listed(old: Reading, a: Residue, new: Reading, b: Residue) -> list[Reason]:
         if item is None or any(c.span.start <= item[0].span.start < c.span.end for c in side.conditions):
             continue
         words = side.text[item[0].span.start : item[-1].span.end]
-        harder = appears != (only_permits(old) and only_permits(new))
+        permission = (only_permits(old) and only_permits(new)) or (len(side.clauses) > 1 and permits(side, item[0].clause))
+        harder = appears != permission
         element, said = _moved(side, item, appears)
         found.append(move(element, harder, *(("", words) if appears else (words, "")), said, "slots/listed"))
     return found if len(found) == 1 else []
