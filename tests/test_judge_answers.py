@@ -147,3 +147,21 @@ def test_a_clause_beside_what_moved(old: str, new: str, verdict: str) -> None:
     there, back = judge(old, new), judge(new, old)
     assert str(there.verdict) == verdict, there
     assert back.verdict is there.verdict.mirror
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        # a word with a prefix on one side, a clause on the other
+        ("Before the reopening of the mill the guards leave.", "When the mill opens again, the guards are gone."),
+        ("The envoys have unconditional access.", "The envoys have access that is subject to no condition."),
+        # what something asks for is no appeal
+        (
+            "The towns shall pass the laws that this accord needs.",
+            "Such laws as this accord calls for shall be passed by the towns.",
+        ),
+    ],
+)
+def test_another_way_of_putting_a_condition(old: str, new: str) -> None:
+    assert judge(old, new).verdict == "reworded", judge(old, new)
+    assert judge(new, old).verdict == "reworded"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from plandiff.commitments.asides import asides
 from plandiff.commitments.lexicon import Entry, matcher
 from plandiff.commitments.phrases import Hit
-from plandiff.commitments.tokens import Token
+from plandiff.commitments.tokens import Token, word_at
 
 ONLY = frozenset({"only", "solely", "exclusively"})
 GOVERNS = frozenset({"shall", "will", "must", "may", "should", "can"})
@@ -148,6 +148,8 @@ def _spoken_of(tokens: Sequence[Token], trigger: Modal) -> bool:
     """Whether a verb of speech is itself what shall be done ("is asked to recommend"): then the verb before it binds."""
     if trigger.entry.kind != "speech" or not trigger.start:
         return False
+    if trigger.entry.phrase.startswith("call|") and word_at(tokens, trigger.end) in GOVERNS:
+        return True  # "such laws as the plan calls for shall be passed"
     if tokens[trigger.start - 1].word in GOVERNS | {"to"}:
         return True
     bare = not tokens[trigger.start].word.endswith(("s", "d"))

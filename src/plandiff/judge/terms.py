@@ -19,6 +19,9 @@ _ALL_THE_SAME = frozenset({"even", "regardless", "irrespective", "whatever", "no
 """Before what does not matter: "even if", "whatever the state of"."""
 _WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+")
 _BREACH = frozenset(stem(w) for w in lexicon.words("breach"))
+_PREFIXES = ("re", "un", "non")
+"""What is told by a word with one of these, a clause tells with "again" or "not" ("the restart", "when it starts again")."""
+_WITH_PREFIX = 6
 _FREE = "unconditional"
 _COMPELS = 5.0
 _SAME_TERMS = 0.6
@@ -147,6 +150,9 @@ def _held(condition: Condition, other: Reading, related: Related) -> bool:
     words = [w for w in _WORDS.findall(condition.span.words.lower()) if stem(w) in condition.content]
     by_meaning = condition.kind != "exception" and not condition.strength  # what is excepted is told by its very words
     theirs = {c.span.words.lower() for c in said}
+    if by_meaning:
+        theirs |= {t.removeprefix(p) for t in theirs for p in _PREFIXES if t.startswith(p) and len(t) > _WITH_PREFIX}
+        stems |= {stem(t) for t in theirs}
     held = sum(stem(w) in stems or (by_meaning and any(related(w, t) >= _NEAR for t in theirs)) for w in words)
     return held / max(1, len(words)) >= _HELD
 
