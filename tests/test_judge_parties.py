@@ -174,6 +174,7 @@ def test_somebody_else_gets_it(old: str, new: str) -> None:
         ),
         ("The prisoners will be escorted by soldiers of the Union.", "Union troops will escort the prisoners."),
         ("The UN mission will count the mortars.", "The mortars will be counted by the United Nations mission."),
+        ("The Union's observers will monitor the vote.", "The vote will be monitored by EU observers."),
         ("The OTF guards the mine.", "This force guards the mine."),
         (
             "Sarvia shall clear the bay and shall mark the wrecks.",

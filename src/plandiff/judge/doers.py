@@ -107,7 +107,7 @@ def _act(side: Reading, at: int, verb: str) -> str:
 def _named(side: Reading, names: frozenset[int], act: str, at: int) -> Doer | None:
     """The one who is named from a token on ("the Council", "a panel of three judges", "direct vote of the citizens")."""
     tokens, last = side.tokens, at
-    while last < len(tokens) and last - at < _LONGEST and tokens[last].is_word:
+    while last < len(tokens) and last - at < _LONGEST and (tokens[last].is_word or tokens[last].word == "-"):
         word = tokens[last].word
         if word in FUNCTION_WORDS and word not in _JOINS:
             break
@@ -143,7 +143,8 @@ def _may_act(side: Reading, names: frozenset[int], at: int) -> bool:
 
 
 def _in_subject(token: Token, verb: Token) -> bool:
-    return token.is_word and token.sentence == verb.sentence and token.word not in _BREAKS | _BEFORE_A_VERB
+    named = token.is_word or token.word == "-"
+    return named and token.sentence == verb.sentence and token.word not in _BREAKS | _BEFORE_A_VERB
 
 
 def _deciding(side: Reading, names: frozenset[int]) -> Iterator[Doer | None]:

@@ -16,6 +16,8 @@ from plandiff.model import Element, Reason
 _POINTS_BACK = frozenset({"the", "this", "that", "such", "said", "these", "those"})
 _SAME_ACT = 0.85
 _NEAR = 0.5
+_LETTERS = 3
+"""Names of so many letters are first letters of longer ones."""
 _SAME_MATTER = 0.5
 """Share of common words from which on two clauses are about one thing, so that another name in them is another role."""
 
@@ -80,7 +82,7 @@ def _differ(a: _Text, mine: Doer, b: _Text, theirs: Doer, related: Related) -> b
     if _short_for(a, mine, b, theirs) or _short_for(b, theirs, a, mine):
         return False
     renamed = related if isinstance(related, Meaning) else None
-    if _unknown(a, mine, b, renamed) and _unknown(b, theirs, a, renamed):
+    if _unknown(a, mine, b, theirs, renamed) and _unknown(b, theirs, a, mine, renamed):
         return True  # "observers from Norland", "a mission of the League"
     called = [a.side.tokens[i].word for i in range(mine.first, mine.end) if i in a.names]
     if stems & b.stems or any(same_name(n, t.word) for n in called for t in b.side.tokens):
@@ -96,14 +98,21 @@ def _differ(a: _Text, mine: Doer, b: _Text, theirs: Doer, related: Related) -> b
     return (named and also_named) or (named and not points_back) or (also_named and not pointed)
 
 
-def _unknown(a: _Text, doer: Doer, b: _Text, renamed: Meaning | None) -> bool:
+def _unknown(a: _Text, mine: Doer, b: _Text, theirs: Doer, renamed: Meaning | None) -> bool:
     """Whether a proper name tells who they are, and the other text does not have it, nor calls it otherwise throughout."""
     return any(
         stem(name) not in b.stems
         and not (renamed and renamed.explains(stem(name), b.stems))
         and not any(same_name(name, t.word) for t in b.side.tokens)
-        for name in a.called(doer)
+        and not any(_of_letters(name, other) for other in b.called(theirs))
+        for name in a.called(mine)
     )
+
+
+def _of_letters(x: str, y: str) -> bool:
+    """Whether one of two names is too short to be a word, and the other begins with one of its letters ("EU", "the Union")."""
+    short, long = sorted((x, y), key=lambda name: (len(name), name))
+    return len(short) <= _LETTERS < len(long) and long[0] in short
 
 
 def _roles(a: _Text, b: _Text, pairs: list[tuple[Doer, Doer]]) -> list[Reason]:
@@ -124,7 +133,8 @@ def _roles(a: _Text, b: _Text, pairs: list[tuple[Doer, Doer]]) -> list[Reason]:
 
 def _share_a_name(a: _Text, mine: Doer, b: _Text, theirs: Doer) -> bool:
     """Whether the two have a name in common: spelt out, as what is of a land, or by its first letters."""
-    if any(stem(x) == stem(y) or same_name(x, y) for x in a.called(mine) for y in b.called(theirs)):
+    pairs = [(x, y) for x in a.called(mine) for y in b.called(theirs)]
+    if any(stem(x) == stem(y) or same_name(x, y) or _of_letters(x, y) for x, y in pairs):
         return True
     letters = [_initials(t, d) for t, d in ((a, mine), (b, theirs))]
     return any(name in letters[1] for name in a.called(mine)) or any(name in letters[0] for name in b.called(theirs))
