@@ -212,6 +212,8 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[float, str, int, int] | N
     share = _out_of(tokens, at, many)
     if share is not None:
         return share
+    if word == "one" and nxt == "in" and at + 3 < len(tokens) and tokens[at + 2].word == "every" and tokens[at + 3].word in SMALL:
+        return _ALL / SMALL[tokens[at + 3].word], "percent", at, at + 4
     if word == "one" and nxt == "in" and at + 2 < len(tokens):
         among = SMALL.get(tokens[at + 2].word) or (number_of(tokens[at + 2]) if tokens[at + 2].is_number else 0)
         return (_ALL / among, "percent", at, at + 3) if among else None

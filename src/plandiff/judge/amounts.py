@@ -7,10 +7,18 @@ from dataclasses import replace
 from plandiff.commitments.quantities import GIVING, TIMES_OVER
 from plandiff.commitments.ratifications import UNIT as RATIFICATION
 from plandiff.commitments.reading import Force, Quantity, Reading, Role
+from plandiff.commitments.stems import stem
 from plandiff.judge.moves import move, overlap, paired, sideways
 from plandiff.model import Element, Reason
 
 _ALL = 100.0
+_PERSONS = frozenset(
+    stem(w)
+    for w in """people person men women staff personnel member troops soldier police policeman officer observer monitor guard fighter expert
+    official civilian inspector peacekeeper combatant""".split()
+)
+"""What people are called who are sent or employed: one of these may stand for another."""
+_REST = frozenset({"rest", "remainder", "balance"})
 _EVENLY = frozenset({"equally", "evenly", "equal"})
 _EACH = frozenset({"each", "both", "either", "apiece"})
 _SAME_MATTER = 0.15
@@ -48,7 +56,8 @@ def _sole(
     if not (_family(a.unit) == _family(b.unit) == "count" and a.role is b.role is Role.EXACT):
         return []
     said_a, said_b = (frozenset(c.stem for c in side.content) for side in (old, new))
-    if overlap(said_a, said_b) < _SAME_TEXT:
+    persons = all(q.unit.removeprefix("count:") in _PERSONS for q in (a, b))
+    if overlap(said_a, said_b) < (_SAME_MATTER if persons else _SAME_TEXT):
         return []
     rest_old.clear()
     rest_new.clear()
@@ -73,12 +82,21 @@ def _divided(pairs: list[tuple[Quantity, Quantity]]) -> list[Reason]:
 def _evened(old: Reading, new: Reading) -> list[Reason]:
     """One side tells the shares of all, the other shares equally, or gives half to each."""
     shares = [[q for q in side.quantities if q.unit == "percent" and q.role is Role.EXACT] for side in (old, new)]
-    whole = [len(side) > 1 and abs(sum(q.value for q in side) - _ALL) < 1 for side in shares]
+    whole = [_all_shared(side, reading) for side, reading in zip(shares, (old, new), strict=True)]
     alone = [len(q) == 1 and _even(q[0], side) for q, side in zip(shares, (old, new), strict=True)]
-    if not ((whole[0] and alone[1]) or (alone[0] and whole[1])) or len({q.value for side in shares for q in side}) == 1:
+    if not ((whole[0] and alone[1]) or (alone[0] and whole[1]) or all(whole)) or {q.value for q in shares[0]} == {
+        q.value for q in shares[1]
+    }:
         return []
     olds, news = (", ".join(q.span.words for q in side) for side in shares)
     return [sideways(Element.AMOUNT, olds, news, "divided anew", "quantity/divided")]
+
+
+def _all_shared(shares: list[Quantity], reading: Reading) -> bool:
+    """Whether the shares add up to all, or the rest is given to somebody, too."""
+    if len(shares) > 1 and abs(sum(q.value for q in shares) - _ALL) < 1:
+        return True
+    return bool(shares) and any(t.word in _REST for t in reading.tokens)
 
 
 def _even(share: Quantity, side: Reading) -> bool:

@@ -35,7 +35,7 @@ def _tied(side: Reading) -> dict[frozenset[str], tuple[str, str]]:
     found: dict[frozenset[str], tuple[str, str]] = {}
     for i, token in enumerate(side.tokens):
         tie = _tie(side, i)
-        if not tie or _FREE & {t.word for t in side.tokens[max(0, i - _FREE_BACK) : i + 2]}:
+        if not tie or _either_of(side, i) or _FREE & {t.word for t in side.tokens[max(0, i - _FREE_BACK) : i + 2]}:
             continue
         before = next((by_token[j] for j in range(i - 1, max(-1, i - 1 - _BEFORE), -1) if j in by_token), None)
         behind = next((by_token[j] for j in range(i + 1, i + 1 + _BEHIND) if j in by_token), None)
@@ -55,6 +55,12 @@ def _tie(side: Reading, at: int) -> str:
     if any(words[: len(also)] == also for also in _ALSO):
         return "and"
     return words[0] if words[0] in _TIES else ""
+
+
+def _either_of(side: Reading, at: int) -> bool:
+    """Whether "in either of two languages" stands before: each of them will do, and the choice is another's."""
+    words = [t.word for t in side.tokens[max(0, at - _FREE_BACK) : at]]
+    return ["either", "of"] in [words[i : i + 2] for i in range(len(words))]
 
 
 def _in_condition(side: Reading, at: int) -> bool:
