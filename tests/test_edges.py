@@ -121,8 +121,8 @@ def test_another_way_of_putting_it(old: str, new: str) -> None:
             "before > after: after it, not before [time/event]",
         ),
         (
-            "Karvia may inspect the depot.",
-            "Karvia may inspect the depot whenever it wishes.",
+            "Karvia may use the depot.",
+            "Karvia may use the depot whenever it wishes.",
             "softened",
             " > whenever it wishes: every case is covered [scope/anytime]",
         ),
@@ -466,7 +466,7 @@ def test_a_condition_ends_before_what_is_left_to_others() -> None:
     [
         ("Karvia shall guard the bridge.", "Karvia shall guard the bridge until the harvest.", "softened"),
         ("A report is due once a date is set.", "A report is due.", "hardened"),
-        ("Karvia may inspect the depot.", "Karvia may inspect the depot on five days' notice.", "hardened"),
+        ("Karvia may use the depot.", "Karvia may use the depot on five days' notice.", "hardened"),
         (
             "Karvia may fly drones with the prior consent of the Council.",
             "Karvia may fly drones in consultation with the Council.",
@@ -627,6 +627,34 @@ def test_a_condition_ends_before_what_is_left_to_others() -> None:
             "The convoy shall leave by the start of the harvest.",
             "hardened",
         ),
+        (
+            "The observers may visit the depot at any hour.",
+            "The observers may visit the depot on two days' notice.",
+            "softened",
+        ),
+        (
+            "The board may inspect any site on ten days' notice.",
+            "The board may inspect any site on two days' notice.",
+            "hardened",
+        ),
+        ("A mission of 40 people shall guard the dam.", "The dam shall be guarded by 60 civilian staff.", "hardened"),
+        (
+            "60 per cent goes to Holm and the rest to Ostra.",
+            "40 per cent goes to Holm and the rest to Ostra.",
+            "altered",
+        ),
+        ("No permanent base is built.", "No base, permanent or temporary, is built.", "hardened"),
+        ("Dues shall end within two years of the vote.", "Dues shall end within five years of the vote.", "softened"),
+        (
+            "They may use their tongue when dealing with the town.",
+            "They may use their tongue in dealings with the town.",
+            "reworded",
+        ),
+        ("The guard shall be set up by the Council.", "The guard is to be set up by the Council.", "reworded"),
+        ("The towns are invited to pay.", "The towns are encouraged by the Council to pay.", "reworded"),
+        ("The ban starts after a period of six months.", "The ban starts after a period of three months.", "hardened"),
+        ("The truce shall last six weeks.", "The truce shall last four weeks.", "softened"),
+        ("The plans are due by the end of 2031.", "The plans are due before 2031 is out.", "reworded"),
     ],
 )
 def test_what_was_once_judged_wrong(old: str, new: str, verdict: str) -> None:
@@ -656,7 +684,9 @@ def test_what_a_neighbour_that_stayed_crowds_out_is_linked_at_second_sight() -> 
 
 def test_progress_is_told_in_rising_shares_up_to_the_whole() -> None:
     told: list[float] = []
-    align([Provision("1", "Karvia shall open the gate.")], [Provision("1", "The gate stays shut.")], progress=told.append)
+    align(
+        [Provision("1", "Karvia shall open the gate.")], [Provision("1", "The gate stays shut.")], progress=told.append
+    )
     assert told == sorted(told)
     assert 0 < told[0] < told[-1] == 1
 

@@ -7,14 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plandiff.commitments.dates import MONTHS
-from plandiff.commitments.lexicon import Entry, matcher
+from plandiff.commitments.lexicon import matcher
+from plandiff.commitments.lookalikes import is_timing, no_condition
 from plandiff.commitments.modality import content_stems
-from plandiff.commitments.numerals import counted
-from plandiff.commitments.phrases import Hit
-from plandiff.commitments.reading import Clause, Clock, Condition, Force, Span, Time
+from plandiff.commitments.reading import Clause, Clock, Condition, Span, Time
 from plandiff.commitments.stems import stem
-from plandiff.commitments.times import UNIT_DAYS
 from plandiff.commitments.tokens import Token
 
 _LONGEST = 16
@@ -22,10 +19,6 @@ _CLOSED = frozenset(
     "appropriate possible feasible necessary needed practicable applicable relevant required available".split()
 )
 """Words that close a way out ("where practicable"): what follows is what it bends, not what it asks for."""
-_BURDENS = (
-    "prohibit", "sanction", "inspect", "penal", "ban", "restrict", "tax", "tariff", "fine", "embargo", "supervis", "monitor", "control",
-    "examination", "search", "quota", "levy", "levies", "dut",
-)  # fmt: skip
 _WORD_ASKED = tuple(
     (level, frozenset(stem(w) for w in words.split()))
     for level, words in (
@@ -34,23 +27,12 @@ _WORD_ASKED = tuple(
         (1.0, "inform informing informed notify notifying notified notification notice"),
     )
 )
-_PAST = frozenset({"was", "were", "took", "had", "began", "came", "entered", "did"})
-_PAST_REACH = 5
-_STAYS = frozenset("stand stands lie lies live lives lived are stay stays".split())
-_ABOUT_IT = frozenset({"its", "it", "their", "they", "this", "that", "such", "no", "any", "there", "both", "either"})
-"""Behind "where" these tell a case, and no place."""
 _INNER = frozenset({"conditions/has agreed", "conditions/has been told"})
 """What somebody has done is a condition inside another only ("unless the mission has agreed")."""
-_TO_A_PLACE = frozenset({"to", "from", "into", "for", "of"})
-"""Before "wherever": then it is a place, and no condition."""
 _BEFORE_A_NOUN = frozenset({"than", "from", "excluding", "except", "for", "of"})
-_NEAR_DATE = 6
-"""How many words behind *until* a date may stand that tells when the event is."""
 _ITEM = 3
 """Words in an item of a list, at most."""
 _DETERMINERS = frozenset({"the", "each", "both", "all", "every", "no", "neither", "any"})
-_SO = frozenset({"with", "if", "by", "after", "when", "upon", "under", "once", "where"})
-_TIME_WORDS = frozenset("end start beginning close middle day date year month week time first last".split())
 _MODALS = frozenset({"shall", "will", "must", "may", "should", "would"})
 
 
@@ -68,9 +50,10 @@ def conditions(
     hits = [
         hit
         for hit in found
-        if not _no_condition(tokens, hit, clauses[clause_of[hit.start]], times)
+        if hit.entry.id not in _INNER
+        and not no_condition(tokens, hit, clauses[clause_of[hit.start]], times)
         and not any(t.span.start <= tokens[hit.start].start < t.span.end for t in times if t.clock is not Clock.EVENT)
-        and not _is_timing(tokens, hit, times)
+        and not is_timing(tokens, hit, times)
     ]
     escapes = [hit.start for hit in hits if hit.entry.kind == "escape"]
     inner = [hit for hit in found if hit.entry.id in _INNER]
@@ -196,89 +179,3 @@ def _goes_on(tokens: Sequence[Token], comma: int) -> bool:
     return tied and short > 0
 
 
-def _no_condition(tokens: Sequence[Token], hit: Hit[Entry], clause: Clause, times: Sequence[Time]) -> bool:
-    word = tokens[hit.start].word
-    before = tokens[hit.start - 1].word if hit.start else ""
-    after = tokens[hit.end].word if hit.end < len(tokens) else ""
-    behind = tokens[hit.end + 1].word if hit.end + 1 < len(tokens) else ""
-    opens = (
-        hit.start == 0
-        or tokens[hit.start - 1].sentence != tokens[hit.start].sentence
-        or before in {",", ";", "and", "or"}
-    )
-    if word == "subject":
-        return after == "ratification" or _burden(tokens, hit.end)
-    if word == "once":
-        return (
-            (after in {"a", "an", "per", "every", "each"} and _is_unit(behind) and not _happens(tokens, hit.end + 2))
-            or after in {"in", ",", "and", "again", "more"}
-            or before in {"at", "meet", "met"}
-        )
-    if before == "even" or (word == "if" and after in {"so", "not"}):
-        return True  # "even if": it holds then, too; "if so": what was asked before
-    if hit.entry.id in _INNER:
-        return True
-    if word in {"whenever", "wherever"} and behind in {"wish", "like", "want", "choose", "wishes", "likes", "wants", "chooses"}:
-        return True
-    if word in {"where", "when", "wherever", "whenever"} and hit.entry.kind == "condition":
-        if _PAST & {t.word for t in tokens[hit.end : hit.end + _PAST_REACH]}:
-            return True  # it tells a time that has gone by
-        place = after in {"it", "they"} and behind in _STAYS
-        elsewhere = word == "where" or before in _TO_A_PLACE or place
-        return not opens and elsewhere and word.startswith("where") and (place or after not in _ABOUT_IT)
-    if word == "after":
-        return (
-            _is_unit(before)
-            or after in {"that", "which"}
-            or (after in {"those", "these"} and counted(tokens, hit.end + 1) is not None)
-            or tokens[min(hit.end, len(tokens) - 1)].is_number
-            or before in {"soon", "and"}
-        )
-    if hit.entry.kind == "only":
-        return after not in _SO
-    if word in {"while", "whilst"}:
-        return opens
-    if word == "until":
-        event = {"has", "have", "is", "are"} & {t.word for t in tokens[hit.end : hit.end + 5]}
-        return (
-            tokens[min(hit.end, len(tokens) - 1)].is_number
-            or (after in {"the", "a"} and not event and (behind in _TIME_WORDS or _dated(tokens, hit.end, times)))
-            or _is_month(after)
-        )
-    if word == "without":
-        return hit.entry.kind != "unconditional" and clause.force is not Force.BAN
-    if word == "save":
-        return before in {"to", "will", "shall", "may", "must", "can", "they", "it", "we", "and"}
-    return False
-
-
-def _dated(tokens: Sequence[Token], at: int, times: Sequence[Time]) -> bool:
-    """Whether a date tells when the event is ("until the elections of 13 June")."""
-    near = tokens[at : at + _NEAR_DATE]
-    return any(t.absolute and n.start == t.span.start for t in times for n in near)
-
-
-def _happens(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a verb follows ("once a date is set"): then it is something that happens, not an interval."""
-    return at < len(tokens) and tokens[at].word in {"is", "has", "was"}
-
-
-def _burden(tokens: Sequence[Token], at: int) -> bool:
-    """Whether what follows "subject to" is something to be borne (a ban, a tax, an inspection), not something to wait for."""
-    return any(t.word.startswith(_BURDENS) for t in tokens[at : at + 4])
-
-
-def _is_timing(tokens: Sequence[Token], hit: Hit[Entry], times: Sequence[Time]) -> bool:
-    """Whether "when half a year has passed" only says when."""
-    if tokens[hit.start].word not in {"when", "once", "after"}:
-        return False
-    end = tokens[min(hit.end + 2, len(tokens) - 1)].end
-    return any(t.rule == "time/after" and tokens[hit.start].start <= t.span.start < end for t in times)
-
-
-def _is_month(word: str) -> bool:
-    return word in MONTHS
-
-
-def _is_unit(word: str) -> bool:
-    return word in UNIT_DAYS or word.removesuffix("s") in UNIT_DAYS or word in {"later", "or", "date", "day"}

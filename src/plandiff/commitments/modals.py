@@ -81,7 +81,7 @@ def _in_condition(tokens: Sequence[Token], at: int) -> bool:
         token = tokens[back]
         if token.sentence != tokens[at].sentence or token.word in _BREAKS:
             return False
-        if token.word in {"if", "unless", "when", "once", "whether"}:
+        if token.word in {"if", "unless", "when", "whenever", "once", "whether"}:
             return True
         if token.word in {"shall", "will", "must", "may", "should"}:
             return False

@@ -6,6 +6,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from plandiff.commitments.dates import MONTHS, calendar
+from plandiff.commitments.lengths import (
+    DEADLINE_BEFORE,
+    DURATION_BEFORE,
+    LEADS,
+    UNIT_DAYS,
+    span_of_days,
+    unit_days,
+    words_at,
+)
 from plandiff.commitments.lexicon import matcher, words
 from plandiff.commitments.no_times import measures, no_phrase, no_time
 from plandiff.commitments.numerals import SMALL, counted
@@ -13,10 +22,6 @@ from plandiff.commitments.reading import Clock, Span, Time
 from plandiff.commitments.stems import FUNCTION_WORDS, stem
 from plandiff.commitments.tokens import Token, word_at
 
-UNIT_DAYS = {
-    "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "night": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.4375, "quarter": 91.3125,
-    "year": 365.25, "decade": 3652.5, "century": 36525.0,
-}  # fmt: skip
 _ADVERBS = {
     "hourly": 1 / 24, "daily": 1.0, "nightly": 1.0, "weekly": 7.0, "fortnightly": 14.0, "biweekly": 14.0, "monthly": 30.4375,
     "quarterly": 91.3125, "yearly": 365.25, "annually": 365.25, "annual": 365.25, "biennial": 730.5, "biennially": 730.5,
@@ -29,14 +34,13 @@ _DATED = frozenset(
 _EARLIER = frozenset({"sooner", "earlier", "before"})
 _BEGINS = frozenset({"start", "beginning", "opening", "onset", "outset"})
 _ENDS_OF = frozenset({"end", "close", "conclusion", "completion"})
+_WAIT = 7
 _MONTH = 30.0
 _RATE = 12
 """How many tokens back the figure may stand that "in a year" makes a rate."""
 _HALF_YEARLY = ("semi", "half", "bi")
 _EVENT = 4
 """How many words after *before* or *after* tell the event."""
-_QUARTERS = 3
-"""So many quarters are a share of a whole, unless "for" or "within" makes them a time."""
 _LEAVING = ("withdr", "denounc", "denunci", "terminat", "resign", "secede", "secession")
 _ENDINGS = frozenset({"expires", "expire", "lapses", "lapse", "ends", "end"})
 """What ends after a time lasts so long."""
@@ -140,6 +144,8 @@ def _find(tokens: Sequence[Token]) -> list[_Found]:
 
 def _before_it_begins(tokens: Sequence[Token], at: int, end: int) -> float:
     """Days between the end of a month or a year, which is what it is read as, and its beginning ("before July", "before 2031")."""
+    if [t.word for t in tokens[end : end + 2]] in (["is", "out"], ["is", "over"]) or word_at(tokens, end) in {"ends", "closes"}:
+        return 0.0
     if tokens[at].is_number:
         return 365.0 if end == at + 1 else 0.0
     return _MONTH if tokens[at].word in MONTHS else 0.0
@@ -148,6 +154,12 @@ def _before_it_begins(tokens: Sequence[Token], at: int, end: int) -> float:
 def _by(tokens: Sequence[Token], at: int) -> bool:
     """Whether "by the" or "no later than the" stands before."""
     return word_at(tokens, at - 1) == "the" and word_at(tokens, at - 2) in {"by", "than", "before", "until"}
+
+
+def _after_a_period(before: Sequence[Token]) -> bool:
+    """Whether "after a transition period of" stands before a length of time."""
+    words = [t.word for t in before]
+    return "after" in words and words[-1:] in (["period"], ["of"], ["phase"]) and bool({"period", "phase"} & set(words))
 
 
 def _names_document(tokens: Sequence[Token], at: int) -> bool:
@@ -178,61 +190,6 @@ def _event(tokens: Sequence[Token], at: int) -> _Found | None:
     return _Found(Clock.EVENT, value, False, at, at + 1, "time/event") if end > at + 1 else None
 
 
-def _words(tokens: Sequence[Token], at: int, count: int) -> tuple[str, ...]:
-    return tuple(word_at(tokens, at + i) for i in range(count))
-
-
-def _unit(word: str) -> float | None:
-    word = word.removesuffix("'s").removesuffix("'")
-    return UNIT_DAYS.get(word) or UNIT_DAYS.get(word.removesuffix("s"))
-
-
-def _span_of_days(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
-    """ "30 days", "a year and a half", "six more months", "half a year": length in days and where it ends."""
-    if _words(tokens, at, 2) in (("half", "a"), ("half", "an")):
-        unit = _unit(word_at(tokens, at + 2))
-        return (unit / 2, at + 3) if unit else None
-    if _words(tokens, at, 2) == ("half", "-"):
-        unit = _unit(word_at(tokens, at + 2))
-        return (unit / 2, at + 3) if unit else None
-    shared = _share_of_unit(tokens, at)
-    if shared is not None:
-        return shared
-    number = counted(tokens, at)
-    if number is None:
-        unit = _unit("fortnight") if word_at(tokens, at) == "fortnight" else None
-        return (unit, at + 1) if unit else None
-    value, end = number
-    if _words(tokens, end, 3) == ("and", "a", "half"):
-        value, end = value + 0.5, end + 3
-    for skip in ("-", "more", "further", "full", "calendar", "working", "business", "consecutive", "additional"):
-        if word_at(tokens, end) == skip:
-            end += 1
-    unit = _unit(word_at(tokens, end))
-    if word_at(tokens, at - 1) == ":" or (word_at(tokens, end - 1) == "-" and word_at(tokens, end) == "quarters"):
-        return None  # the minutes of an hour; a share
-    if _words(tokens, end + 1, 2) == ("of", "age") or word_at(tokens, end + 1) == "old":
-        return None  # how old somebody is
-    if unit is None or (word_at(tokens, end) == "quarter" and value == 1):  # a quarter of something, not three months
-        return None
-    if word_at(tokens, end) == "quarters" and value <= _QUARTERS and word_at(tokens, at - 1) not in _LEADS:
-        return None
-    end += 1
-    if word_at(tokens, end) in {"'", "’"}:
-        end += 1
-    if _words(tokens, end, 3) == ("and", "a", "half"):
-        return value * unit + unit / 2, end + 3
-    return value * unit, end
-
-
-def _share_of_unit(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
-    """ "Three quarters of a century", "a quarter of an hour": length in days and where it ends."""
-    count = SMALL.get(word_at(tokens, at), 1 if word_at(tokens, at) == "a" else 0)
-    part = {"quarter": 0.25, "quarters": 0.25, "third": 1 / 3, "thirds": 1 / 3}.get(word_at(tokens, at + 1))
-    if not count or part is None or word_at(tokens, at + 2) != "of" or word_at(tokens, at + 3) not in {"a", "an"}:
-        return None
-    unit = _unit(word_at(tokens, at + 4))
-    return (count * part * unit, at + 5) if unit else None
 
 
 def _frequency(tokens: Sequence[Token], at: int) -> _Found | None:
@@ -246,24 +203,24 @@ def _frequency(tokens: Sequence[Token], at: int) -> _Found | None:
         return _Found(Clock.FREQUENCY, days, False, start, at + 1, rule)
     if word in {"every", "each", "per"}:
         if word == "every" and word_at(tokens, at + 1) in {"other", "second"}:
-            unit = _unit(word_at(tokens, at + 2))
+            unit = unit_days(word_at(tokens, at + 2))
             return _Found(Clock.FREQUENCY, 2 * unit, False, at, at + 3, "time/frequency") if unit else None
-        length = _span_of_days(tokens, at + 1)
+        length = span_of_days(tokens, at + 1)
         if length and word != "per":
             return _Found(Clock.FREQUENCY, length[0], False, at, length[1], "time/frequency")
-        unit = _unit(word_at(tokens, at + 1))
+        unit = unit_days(word_at(tokens, at + 1))
         return _Found(Clock.FREQUENCY, unit, False, at, at + 2, "time/frequency") if unit else None
     if word == "in" and word_at(tokens, at + 1) in {"a", "any", "one"} and _rate(tokens, at):
-        unit = _unit(word_at(tokens, at + 2))
+        unit = unit_days(word_at(tokens, at + 2))
         return _Found(Clock.FREQUENCY, unit, False, at, at + 3, "time/frequency") if unit else None
     if word in {"a", "an"} and _follows_figure(tokens, at):
-        unit = _unit(word_at(tokens, at + 1))
+        unit = unit_days(word_at(tokens, at + 1))
         return _Found(Clock.FREQUENCY, unit, False, at, at + 2, "time/frequency") if unit else None
     if word in {"once", "twice", "thrice"} or word_at(tokens, at + 1) == "times":
         times_ = {"once": 1.0, "twice": 2.0, "thrice": 3.0}.get(word) or (counted(tokens, at) or (0.0, 0))[0]
         after = at + (2 if word_at(tokens, at + 1) == "times" else 1)
         if word_at(tokens, after) in {"a", "an", "per", "every", "each"} and times_:
-            unit = _unit(word_at(tokens, after + 1))
+            unit = unit_days(word_at(tokens, after + 1))
             if unit:
                 return _Found(Clock.FREQUENCY, unit / times_, False, at, after + 2, "time/frequency")
     return None
@@ -288,22 +245,19 @@ def _follows_figure(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
-_DEADLINE_BEFORE = frozenset({"within", "in", "inside"})
-_DURATION_BEFORE = frozenset({"for", "during", "over", "throughout", "lasting", "lasts", "last"})
 _BEFORE_A_PERIOD = words("before_a_period")
-_LEADS = _DEADLINE_BEFORE | _DURATION_BEFORE
 
 
 def _period(tokens: Sequence[Token], at: int) -> _Found | None:
     """A length of time with the words that give it its role."""
-    length = _span_of_days(tokens, at)
+    length = span_of_days(tokens, at)
     if length is None:
         return None
     days, end = length
     if (
         tokens[at].word in {"a", "an"}
         and tokens[end - 1].word != "half"
-        and word_at(tokens, at - 1) not in _LEADS | {"than"}
+        and word_at(tokens, at - 1) not in LEADS | {"than"}
         and word_at(tokens, end) != "later"
     ):
         return None
@@ -311,10 +265,11 @@ def _period(tokens: Sequence[Token], at: int) -> _Found | None:
     while start and word_at(tokens, start - 1) in _BEFORE_A_PERIOD:
         start -= 1
     before = word_at(tokens, start - 1)
-    if before in {"last", "past", "preceding"} or " ".join(t.word for t in tokens[max(0, start - 2) : start]).endswith("older than"):
+    gone_by = before in {"last", "past", "preceding"} and word_at(tokens, start - 2) in {"the", "these", "its", "their"}
+    if gone_by or [word_at(tokens, start - 2), before] == ["older", "than"]:
         return None  # what has been, or how old something is
     lead = " ".join(t.word for t in tokens[max(0, at - 4) : at])
-    after = _words(tokens, end, 2)
+    after = words_at(tokens, end, 2)
     if "interval" in " ".join(t.word for t in tokens[max(0, at - 6) : at]) or "intervals" in " ".join(
         t.word for t in tokens[max(0, start - 3) : at]
     ):
@@ -331,18 +286,20 @@ def _period(tokens: Sequence[Token], at: int) -> _Found | None:
     if _ends_ties(tokens, at):
         return _Found(Clock.NOTICE, days, False, start, end, "time/takes effect")
     if (
-        before in _DURATION_BEFORE
+        before in DURATION_BEFORE
         or lead.endswith(("during the first", "for a", "the first"))
         or after[0] in {"moratorium", "long"}
     ):
         return _Found(Clock.DURATION, days, False, max(0, start - 1), end, "time/duration")
     if (after[0] == "to" and before in {"has", "have", "given", "allowed", "had"}) or after == ("in", "which"):
         return _Found(Clock.DEADLINE, days, False, start, end, "time/deadline")
-    if before in _DEADLINE_BEFORE or "later than" in lead or after[0] in {"after", "following", "from"}:
+    if before in DEADLINE_BEFORE or "later than" in lead or after[0] in {"after", "following", "from"}:
         return _Found(Clock.DEADLINE, days, False, max(0, start - 1), end, "time/deadline")
     if before == "after" and _ENDINGS & {t.word for t in tokens[max(0, at - 4) : at]}:
         return _Found(Clock.DURATION, days, False, max(0, start - 1), end, "time/duration")
-    if before == "after" or after[0] == "later" or lead.endswith("after") or {"passed", "elapsed", "expired"} & set(_words(tokens, end, 3)):
+    wait = tokens[max(0, start - _WAIT) : start]
+    gone = {"passed", "elapsed", "expired"} & set(words_at(tokens, end, 3))
+    if before == "after" or after[0] == "later" or lead.endswith("after") or _after_a_period(wait) or gone:
         return _Found(Clock.START, days, False, max(0, start - 1), end, "time/after")
     if tokens[at].word in {"second", "third", "fourth", "fifth", "sixth", "seventh", "first", "ninetieth", "thirtieth"}:
         return _Found(Clock.DEADLINE, days, False, at, end, "time/deadline")

@@ -153,7 +153,9 @@ def _equal(a: Time, b: Time) -> bool:
 
 def _waits(time: Time, side: Reading) -> bool:
     """Whether a duty waits for the notice ("shall be let in upon 24 hours' notice"): then a shorter one binds more."""
-    return _inside_condition(time, side) and (not permits(side, time.clause) or checks(side, time.clause))
+    if time.clock is Clock.NOTICE and checks(side, time.clause):
+        return True
+    return _inside_condition(time, side) and not permits(side, time.clause)
 
 
 def _moved(old: Time, new: Time, permission: bool, waits: bool) -> Reason | None:

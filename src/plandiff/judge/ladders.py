@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from plandiff.commitments.numerals import numeral
 from plandiff.commitments.reading import Force, Graded, Reading, Role
 from plandiff.commitments.stems import FUNCTION_WORDS
-from plandiff.judge.moves import Related, move, only_permits
+from plandiff.judge.moves import Related, checks, move, only_permits
 from plandiff.model import Element, Reason
 
 _RATIFIED = "form/ratified"
@@ -113,7 +113,7 @@ def _breadth(old: Reading, new: Reading) -> list[Reason]:
         ban = any(c.force is Force.BAN for c in side.clauses)
         if all(any(q.role is Role.CEILING for q in reading.quantities) for reading in (old, new)):
             continue  # a cap holds at every hour, said or not
-        permission = only_permits(side)
+        permission = only_permits(side) and not any(checks(side, i) for i in range(len(side.clauses)))
         words = (a.span.words if a else "", b.span.words if b else "")
         said = "every case is covered" if wider else "no longer every case is covered"
         element = Element.PROHIBITION if ban else Element.SCOPE

@@ -45,7 +45,12 @@ _VERBATIM = 0.78
 
 
 def lone_reasons(
-    old: Reading, lone_old: frozenset[int], new: Reading, lone_new: frozenset[int], related: Related, found: list[Reason]
+    old: Reading,
+    lone_old: frozenset[int],
+    new: Reading,
+    lone_new: frozenset[int],
+    related: Related,
+    found: list[Reason],
 ) -> list[Reason]:
     """A clause without counterpart came or went as a whole: scope; in a pure permission it binds nobody more.
 

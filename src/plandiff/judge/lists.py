@@ -54,7 +54,9 @@ def listed(old: Reading, a: Residue, new: Reading, b: Residue) -> list[Reason]:
         if item is None or any(c.span.start <= item[0].span.start < c.span.end for c in side.conditions):
             continue
         words = side.text[item[0].span.start : item[-1].span.end]
-        permission = (only_permits(old) and only_permits(new)) or (len(side.clauses) > 1 and permits(side, item[0].clause))
+        permission = (only_permits(old) and only_permits(new)) or (
+            len(side.clauses) > 1 and permits(side, item[0].clause)
+        )
         harder = appears != permission
         element, said = _moved(side, item, appears)
         found.append(move(element, harder, *(("", words) if appears else (words, "")), said, "slots/listed"))

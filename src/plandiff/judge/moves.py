@@ -19,6 +19,7 @@ _RIGHT = 5.0
 _MOST = 40_000
 """Up to so many pairs all are weighed: 200 figures on each side."""
 _REACH = 20
+_SITES = frozenset("site sites facility facilities installation installations premises depot depots".split())
 _LOOKS = 4.0
 """From here on somebody goes and looks (see the enforcement lexicon)."""
 _CHECKERS = frozenset(stem(w) for w in words("checkers"))
@@ -86,10 +87,7 @@ def permits(reading: Reading, index: int) -> bool:
     """
     clause = clause_at(reading, index)
     return (
-        clause is not None
-        and clause.force is Force.PERMISSION
-        and clause.level < _RIGHT
-        and not visits(reading, index)
+        clause is not None and clause.force is Force.PERMISSION and clause.level < _RIGHT and not visits(reading, index)
     )
 
 
@@ -110,4 +108,5 @@ def checks(side: Reading, index: int) -> bool:
 def visits(side: Reading, index: int) -> bool:
     """Whether the clause lets observers, inspectors and their like go and look."""
     clause = side.clauses[index]
-    return bool(clause.subject & _CHECKERS and clause.content & _VISITS)
+    said = {t.word for t in side.tokens[clause.first : clause.last]}
+    return bool(clause.subject & _CHECKERS and clause.content & _VISITS) or ("access" in said and bool(said & _SITES))
