@@ -254,34 +254,19 @@ def _period(tokens: Sequence[Token], at: int) -> _Found | None:
     if length is None:
         return None
     days, end = length
-    if (
-        tokens[at].word in {"a", "an"}
-        and tokens[end - 1].word != "half"
-        and word_at(tokens, at - 1) not in LEADS | {"than"}
-        and word_at(tokens, end) != "later"
-    ):
+    if _one_of_them(tokens, at, end):
         return None
     start = at
     while start and word_at(tokens, start - 1) in _BEFORE_A_PERIOD:
         start -= 1
     before = word_at(tokens, start - 1)
-    gone_by = before in {"last", "past", "preceding"} and word_at(tokens, start - 2) in {"the", "these", "its", "their"}
-    if gone_by or [word_at(tokens, start - 2), before] == ["older", "than"]:
-        return None  # what has been, or how old something is
+    if _gone_by(tokens, start):
+        return None
     lead = " ".join(t.word for t in tokens[max(0, at - 4) : at])
     after = words_at(tokens, end, 2)
-    if "interval" in " ".join(t.word for t in tokens[max(0, at - 6) : at]) or "intervals" in " ".join(
-        t.word for t in tokens[max(0, start - 3) : at]
-    ):
+    if _INTERVALS & {t.word for t in tokens[max(0, at - 6) : at]}:
         return _Found(Clock.FREQUENCY, days, False, at, end, "time/frequency")
-    if (
-        "notice" in after
-        or "advance" in after
-        or "beforehand" in after
-        or "ahead" in after
-        or "spare" in after
-        or (after[0] in {"before", "prior"})
-    ):
+    if _AHEAD & set(after) or after[0] in {"before", "prior"}:
         return _Found(Clock.NOTICE, days, False, start, end, "time/notice")
     if _ends_ties(tokens, at):
         return _Found(Clock.NOTICE, days, False, start, end, "time/takes effect")
@@ -304,6 +289,25 @@ def _period(tokens: Sequence[Token], at: int) -> _Found | None:
     if tokens[at].word in {"second", "third", "fourth", "fifth", "sixth", "seventh", "first", "ninetieth", "thirtieth"}:
         return _Found(Clock.DEADLINE, days, False, at, end, "time/deadline")
     return _Found(Clock.DURATION, days, False, at, end, "time/period")
+
+
+_INTERVALS = frozenset({"interval", "intervals"})
+_AHEAD = frozenset({"notice", "advance", "beforehand", "ahead", "spare"})
+
+
+def _one_of_them(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether "a year" is no length of time, but one of several ("a year of drought")."""
+    if tokens[at].word not in {"a", "an"} or tokens[end - 1].word == "half":
+        return False
+    return word_at(tokens, at - 1) not in LEADS | {"than"} and word_at(tokens, end) != "later"
+
+
+def _gone_by(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a length of time tells what has been ("in the last six months"), or how old something is."""
+    before, further = word_at(tokens, start - 1), word_at(tokens, start - 2)
+    if before in {"last", "past", "preceding"} and further in {"the", "these", "its", "their"}:
+        return True
+    return [further, before] == ["older", "than"]
 
 
 def _ends_ties(tokens: Sequence[Token], at: int) -> bool:
