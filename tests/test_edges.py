@@ -655,6 +655,7 @@ def test_a_condition_ends_before_what_is_left_to_others() -> None:
         ("The ban starts after a period of six months.", "The ban starts after a period of three months.", "hardened"),
         ("The truce shall last six weeks.", "The truce shall last four weeks.", "softened"),
         ("The plans are due by the end of 2031.", "The plans are due before 2031 is out.", "reworded"),
+        ("By 2030, from Holm, the guns shall go.", "By 2030, from Velm, the guns shall go.", "altered"),
     ],
 )
 def test_what_was_once_judged_wrong(old: str, new: str, verdict: str) -> None:
