@@ -182,7 +182,7 @@ class _Parts(HTMLParser):
                 self.addresses.append(f"{name}={value}")
 
     def handle_data(self, data: str) -> None:
-        if self.cdata_elem:
+        if self.cdata_elem in {"script", "style"}:  # newer parsers read a title so, too: it holds words of a plan
             self.scripts.add(data)
 
     def handle_comment(self, data: str) -> None:
