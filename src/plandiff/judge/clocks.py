@@ -17,6 +17,8 @@ _SAME = 0.02
 _CUT_OUT = 0.3
 _NO_YEAR = 1000
 """Dates without a year count from the start of some year: no order holds between them and a date with one."""
+_SOON = 36525.0
+"""What stands for "soon" (see the lexicon of times)."""
 _SAME_EVENT = 0.6
 _POINTS = frozenset({Clock.DEADLINE, Clock.START})
 
@@ -222,6 +224,8 @@ def _one_sided(
         return None
     if any(t.rule == MEASURED and _equal(t, time) for t in other.times):
         return None
+    if time.clock is Clock.DEADLINE and not time.absolute and time.value >= _SOON:
+        return None  # to hurry is no time by which
     if time.rule == MEASURED or math.isinf(time.value) or any(_kind(t) is kind for t in unmatched):
         return None
     if time.clock is Clock.START and other.times:
