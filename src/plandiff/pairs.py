@@ -31,7 +31,7 @@ Pair = tuple[int, int]
 """The places of two plans in their corpus; the old one is before the new one."""
 
 RULES = (
-    "align", "commitments", "judge", "compare.py", "fields.py", "model.py", "pins.py", "words.py",
+    "align", "commitments", "judge", "compare.py", "fields.py", "model.py", "passages.py", "pins.py", "words.py",
     "render/contract.py", "render/pair_json.py",
 )  # fmt: skip
 """The parts of the package that say what a line holds."""
