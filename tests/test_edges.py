@@ -656,6 +656,13 @@ def test_a_condition_ends_before_what_is_left_to_others() -> None:
         ("The truce shall last six weeks.", "The truce shall last four weeks.", "softened"),
         ("The plans are due by the end of 2031.", "The plans are due before 2031 is out.", "reworded"),
         ("By 2030, from Holm, the guns shall go.", "By 2030, from Velm, the guns shall go.", "altered"),
+        ("Karvia shall scrap its MiG-29 jets.", "Karvia shall scrap its MiG-31 jets.", "altered"),
+        (
+            "The list shall be shut two days after the vote.",
+            "The list shall be shut two days after the harvest.",
+            "altered",
+        ),
+        ("The dues follow from Article 5.", "The dues follow from Article 6.", "reworded"),
     ],
 )
 def test_what_was_once_judged_wrong(old: str, new: str, verdict: str) -> None:

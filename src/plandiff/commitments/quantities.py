@@ -22,7 +22,7 @@ _FRACTIONS = {
     "fourths": 25.0, "fifth": 20.0, "fifths": 20.0, "sixth": 16.67, "sixths": 16.67, "eighth": 12.5, "eighths": 12.5, "tenths": 10.0,
     "tenth": 10.0, "twentieth": 5.0, "twentieths": 5.0, "hundredth": 1.0,
 }  # fmt: skip
-_LABELLED = frozenset(
+LABELLED = frozenset(
     """point points decision decisions article articles annex annexes paragraph paragraphs chapter chapters resolution code no number step
     phase day section sections clause clauses subsection subparagraph exhibit schedule appendix rule rules regulation
     directive item items protocol part title""".split()
@@ -158,7 +158,7 @@ def _is_label(tokens: Sequence[Token], at: int) -> bool:
         return True
     if before in _AGAIN or (before in _KNOWN and tokens[at].word in _COUPLES):
         return True
-    if before in _LABELLED or (tokens[at].is_number and _listed_label(tokens, at)):
+    if before in LABELLED or (tokens[at].is_number and _listed_label(tokens, at)):
         return True
     if not at and (tokens[at].is_number and after in _OPENS and tokens[at + 1].start > tokens[at].end):
         return True
@@ -174,7 +174,7 @@ def _listed_label(tokens: Sequence[Token], at: int) -> bool:
         return True
     for i in range(at - 1, max(-1, at - 8), -1):
         token = tokens[i]
-        if token.word in _LABELLED:
+        if token.word in LABELLED:
             return True
         if not (
             token.is_number

@@ -23,6 +23,7 @@ from plandiff.judge.leftovers import leftovers, lone_reasons
 from plandiff.judge.moves import Related
 from plandiff.judge.payers import payers
 from plandiff.judge.residue import Residue, lone_clauses, residue
+from plandiff.judge.slots import one_word
 from plandiff.judge.terms import restated, terms
 from plandiff.judge.ties import ties
 from plandiff.model import Direction, Element, Reason, Verdict
@@ -75,6 +76,7 @@ def judge(old: str, new: str, related: Related = synonyms.related) -> Judgement:
     left, echoes = _echoes(found, left)
     doubts += echoes + restated(a, b)
     reasons = _once(_settled(_outermost([*found, *left])))
+    reasons = reasons or tuple(one_word(a, b, related))
     verdict = verdict_of(reasons)
     sure = min(_confidence(verdict, bool(doubts), rests), _by_length(a, b), _by_rules(reasons))
     return Judgement(verdict, reasons, tuple(doubts), sure)

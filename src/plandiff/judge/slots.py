@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from plandiff.commitments.content import INTENSIFIERS
+from plandiff.commitments.quantities import LABELLED
 from plandiff.commitments.reading import Content, Reading
-from plandiff.commitments.stems import FUNCTION_WORDS
+from plandiff.commitments.stems import DEONTIC_WORDS, FUNCTION_WORDS, stem
 from plandiff.commitments.tokens import Token
 from plandiff.judge.moves import Related, sideways
+from plandiff.judge.renamings import Meaning
 from plandiff.judge.residue import Residue
 from plandiff.model import Element, Reason
 
@@ -61,3 +64,27 @@ def _likely(a: str, b: str, related: Related) -> bool:
     if a in FUNCTION_WORDS or b in FUNCTION_WORDS:
         return False
     return related(a, b) >= _NEAR
+
+
+def one_word(old: Reading, new: Reading, related: Related) -> list[Reason]:
+    """The one word or number in which two texts differ, where no reader says what the difference is ("the MiG-29", "the MiG-31")."""
+    first, second = _letters(old.tokens), _letters(new.tokens)
+    places = [i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a.word != b.word]
+    if len(first) != len(second) or len(places) != 1 or not places[0]:
+        return []
+    (at,) = places
+    a, b = first[at], second[at]
+    if (
+        a.is_number != b.is_number
+        or first[at - 1].word in LABELLED
+        or {a.word, b.word} & (FUNCTION_WORDS | DEONTIC_WORDS)
+    ):
+        return []
+    if a.is_word and (
+        stem(a.word) == stem(b.word) or related(a.word, b.word) >= _NEAR or {stem(a.word), stem(b.word)} & INTENSIFIERS
+    ):
+        return []
+    if isinstance(related, Meaning) and related.explains(stem(a.word), frozenset({stem(b.word)})):
+        return []
+    words = (old.text[a.start : a.end], new.text[b.start : b.end])
+    return [sideways(Element.OBJECT, *words, "something else stands in its place", "slots/one word")]
