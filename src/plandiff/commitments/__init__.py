@@ -53,11 +53,16 @@ def _event_end(tokens: tuple[Token, ...], time: Time) -> int:
     return end
 
 
+def _place(tokens: tuple[Token, ...], found: Graded) -> int:
+    """The token that opens what was found."""
+    return next(i for i, t in enumerate(tokens) if t.start == found.span.start)
+
+
 def _acts(found: Graded, made: tuple[Clause, ...], tokens: tuple[Token, ...]) -> bool:
     """Whether a verb is what its clause itself does: close behind the modal, or early in a plain statement."""
     if found.rule in _ANYWHERE:
         return True
-    at = next(i for i, t in enumerate(tokens) if t.start == found.span.start)
+    at = _place(tokens, found)
     for clause in made:
         if clause.first <= at < clause.last:
             behind = [t for t in tokens[clause.first : at] if t.start >= clause.span.end]
@@ -67,7 +72,7 @@ def _acts(found: Graded, made: tuple[Clause, ...], tokens: tuple[Token, ...]) ->
 
 def _before(tokens: tuple[Token, ...], found: Graded, count: int) -> list[str]:
     """The words right before what was found, in its sentence."""
-    at = next(i for i, t in enumerate(tokens) if t.start == found.span.start)
+    at = _place(tokens, found)
     return [t.word for t in tokens[max(0, at - count) : at] if t.sentence == tokens[at].sentence]
 
 
@@ -78,7 +83,7 @@ def _an_end(tokens: tuple[Token, ...], found: Graded) -> bool:
 
 def _settles_disputes(tokens: tuple[Token, ...], found: Graded) -> bool:
     """Whether what is decided later is a dispute or a claim, or a debt is settled: the text leaves nothing of its own open."""
-    here = next(t.sentence for t in tokens if t.start == found.span.start)
+    here = tokens[_place(tokens, found)].sentence
     words = {t.word for t in tokens if t.sentence == here}
     decides = any(w in found.span.words.lower() for w in _DECIDES)
     return (decides and bool(words & _DISPUTES)) or ("settled" in found.span.words.lower() and bool(words & _DEBTS))

@@ -66,22 +66,15 @@ def _bound_all(side: Reading) -> bool:
 
 
 def exchanged(old: Reading, new: Reading) -> list[Reason]:
-    """The same words, but who acts and who is acted on have changed places."""
-    swapped = _swapped(old, new)
-    if swapped is not None:
-        return [sideways(Element.OBJECT, *swapped, "the two have changed places", "residue/swapped")]
-    return []
-
-
-def _swapped(old: Reading, new: Reading) -> tuple[str, str] | None:
-    """Two words that changed places while every other word stands where it stood."""
+    """A few words that changed places while every other word stands: who acts and who is acted on, or two of a kind."""
     if len(old.tokens) != len(new.tokens):
-        return None
+        return []
     moved = [i for i, (a, b) in enumerate(zip(old.tokens, new.tokens, strict=True)) if a.word != b.word]
     before, after = [old.tokens[i].word for i in moved], [new.tokens[i].word for i in moved]
     if not 0 < len(moved) <= _FEW or sorted(before) != sorted(after):
-        return None
-    return tuple(" … ".join(side.text[side.tokens[i].start : side.tokens[i].end] for i in moved) for side in (old, new))  # type: ignore[return-value]
+        return []
+    was, now = (" … ".join(side.text[side.tokens[i].start : side.tokens[i].end] for i in moved) for side in (old, new))
+    return [sideways(Element.OBJECT, was, now, "the two have changed places", "residue/swapped")]
 
 
 def _names(rest: Residue) -> bool:

@@ -8,7 +8,7 @@ from plandiff.commitments.quantities import GIVING, TIMES_OVER
 from plandiff.commitments.ratifications import UNIT as RATIFICATION
 from plandiff.commitments.reading import Force, Quantity, Reading, Role
 from plandiff.commitments.stems import stem
-from plandiff.judge.moves import move, overlap, paired, sideways
+from plandiff.judge.moves import in_condition, move, overlap, paired, sideways
 from plandiff.model import Element, Reason
 
 _ALL = 100.0
@@ -196,7 +196,7 @@ def _owed(old: Quantity, new: Quantity) -> bool:
 
 
 def _one_sided(quantity: Quantity, appears: bool, side: Reading, other: Reading) -> Reason | None:
-    if any(c.span.start <= quantity.span.start < c.span.end for c in side.conditions):
+    if in_condition(side, quantity.span.start):
         return None  # it came or went with its condition
     if _over(quantity):
         return None  # what it is measured against may be told otherwise

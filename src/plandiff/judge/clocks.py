@@ -6,7 +6,7 @@ import math
 
 from plandiff.commitments.reading import Clock, Force, Reading, Time
 from plandiff.commitments.times import MEASURED
-from plandiff.judge.moves import checks, move, only_permits, overlap, paired, permits, sideways, visits
+from plandiff.judge.moves import checks, in_condition, move, only_permits, overlap, paired, permits, sideways, visits
 from plandiff.model import Element, Reason
 
 _NOT_BEFORE = "time/not before"
@@ -157,7 +157,7 @@ def _waits(time: Time, side: Reading) -> bool:
     """Whether a duty waits for the notice ("shall be let in upon 24 hours' notice"): then a shorter one binds more."""
     if time.clock is Clock.NOTICE and checks(side, time.clause):
         return True
-    return _inside_condition(time, side) and not permits(side, time.clause)
+    return in_condition(side, time.span.start) and not permits(side, time.clause)
 
 
 def _moved(old: Time, new: Time, permission: bool, waits: bool) -> Reason | None:
@@ -185,11 +185,6 @@ def _moved(old: Time, new: Time, permission: bool, waits: bool) -> Reason | None
         return move(Element.AMOUNT, not later, *words, said, new.rule)
     said = "a longer notice" if later else "a shorter notice"
     return move(Element.DEADLINE, later != waits, *words, said, new.rule)
-
-
-def _inside_condition(time: Time, side: Reading) -> bool:
-    """Whether the time belongs to a condition, which is compared as such."""
-    return any(c.span.start <= time.span.start < c.span.end for c in side.conditions)
 
 
 def _all_banned(side: Reading) -> bool:
@@ -220,7 +215,7 @@ def _one_sided(
     """
     words = ("", time.span.words) if appears else (time.span.words, "")
     kind = _kind(time)
-    if time.clock in {Clock.NOTICE, Clock.DEADLINE} and _inside_condition(time, side):
+    if time.clock in {Clock.NOTICE, Clock.DEADLINE} and in_condition(side, time.span.start):
         return None
     if any(t.rule == MEASURED and _equal(t, time) for t in other.times):
         return None

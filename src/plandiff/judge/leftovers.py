@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from plandiff.commitments import lexicon
+from plandiff.commitments.modals import GOVERNS
 from plandiff.commitments.phrases import Matcher
 from plandiff.commitments.reading import Clause, Content, Force, Reading
 from plandiff.commitments.stems import FUNCTION_WORDS, stem
@@ -151,7 +152,7 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool
         return [move(Element.ACTOR, appears, *pair, said, "residue/included")], []
     if _names_the_bearer(side, rest, old if appears else new) or all(w.stem in ANY_PARTY for w in rest.words):
         return [], [f"named now: {words}" if appears else f"no longer named: {words}"]
-    if kept(old, new) < _VERBATIM and all(w.stem in _LIGHT or _leads(side, w, rest) for w in rest.words):
+    if kept(old, new) < _VERBATIM and all(w.stem in _LIGHT or _leads(w, rest) for w in rest.words):
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
     if _belongs_to_condition(side, rest) and kept(old, new) >= _FRAME:
         said = "asks for more first" if appears else "asks for less first"
@@ -190,9 +191,9 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool
     return [move(element, harder, *pair, said, "residue/limit" if limits else "residue/scope")], []
 
 
-def _leads(side: Reading, word: Content, rest: Residue) -> bool:
+def _leads(word: Content, rest: Residue) -> bool:
     """Whether the word is what a verb that says little on its own takes with it ("separating them", "linking the capital")."""
-    return any(w.stem in _LIGHT and 0 < word.token - w.token <= 1 for w in rest.words)
+    return any(w.stem in _LIGHT and word.token - w.token == 1 for w in rest.words)
 
 
 def _included(side: Reading, word: Content) -> bool:
@@ -242,7 +243,7 @@ def _belongs_to_condition(side: Reading, rest: Residue) -> bool:
 def _opens_rule(side: Reading, end: int) -> bool:
     """Whether a rule with a modal of its own follows a condition ("; if it fails to, the board may")."""
     behind = [t.word for t in side.tokens if t.start >= end][:_SUBJECT]
-    return behind[:1] == [","] and bool(_MODALS & set(behind))
+    return behind[:1] == [","] and bool(GOVERNS & set(behind))
 
 
 def _one_ban(clauses: tuple[Clause, ...]) -> bool:
@@ -298,12 +299,9 @@ def _picks_out(side: Reading, word: Content) -> bool:
     before = [t.word for t in side.tokens[: word.token] if t.sentence == sentence]
     after = [t.word for t in side.tokens[word.token :] if t.sentence == sentence]
     opens = max((i for i, w in enumerate(before) if w in {"who", "that", "which", "whose"}), default=None)
-    if opens is None or (opens and before[opens - 1] == ",") or _MODALS.intersection(before):
+    if opens is None or (opens and before[opens - 1] == ",") or GOVERNS.intersection(before):
         return False
-    return bool(_MODALS.intersection(after))
-
-
-_MODALS = frozenset({"shall", "will", "must", "may", "should", "can"})
+    return bool(GOVERNS.intersection(after))
 
 
 def _narrows_a_ban(side: Reading, rest: Residue) -> bool:

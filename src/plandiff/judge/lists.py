@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from plandiff.commitments.dates import MONTHS
+from plandiff.commitments.modals import GOVERNS
 from plandiff.commitments.reading import Content, Force, Reading
 from plandiff.commitments.stems import FUNCTION_WORDS
 from plandiff.commitments.tokens import word_at
-from plandiff.judge.moves import move, only_permits, permits
+from plandiff.judge.moves import in_condition, move, only_permits, permits
 from plandiff.judge.residue import Residue, kept
 from plandiff.model import Element, Reason
 
@@ -30,7 +31,6 @@ _DETERMINERS = frozenset("a an the its their his her any all each every them it 
 _NO_ITEMS = frozenset(MONTHS) | frozenset(
     "below above thereupon thereafter back beyond outside inside forth onwards".split()
 )
-_MODALS = frozenset({"shall", "will", "must", "may", "should", "can"})
 _ALL_OF_A_KIND = frozenset({"those", "whoever", "anyone", "anybody", "everyone", "everybody"})
 """They take in whatever a list might name."""
 
@@ -51,7 +51,7 @@ def listed(old: Reading, a: Residue, new: Reading, b: Residue) -> list[Reason]:
         item = _item(side, rest, other, theirs) if same_list else None
         if item is None and short and not theirs.count:
             item = _beside_meaning(side, rest, other)
-        if item is None or any(c.span.start <= item[0].span.start < c.span.end for c in side.conditions):
+        if item is None or in_condition(side, item[0].span.start):
             continue
         words = side.text[item[0].span.start : item[-1].span.end]
         permission = (only_permits(old) and only_permits(new)) or (
@@ -127,7 +127,7 @@ def _is_item(side: Reading, word: Content) -> bool:
 
 def _ties_verbs(side: Reading, at: int) -> bool:
     """Whether what follows a tie goes on with the sentence ("enter the port and be unloaded", "and will reopen")."""
-    return word_at(side.tokens, at + 1) in _PERFECT | _MODALS
+    return word_at(side.tokens, at + 1) in _PERFECT | GOVERNS
 
 
 def _acts_on(side: Reading, item: Sequence[Content]) -> bool:

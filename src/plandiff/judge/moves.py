@@ -91,6 +91,11 @@ def permits(reading: Reading, index: int) -> bool:
     )
 
 
+def in_condition(side: Reading, at: int) -> bool:
+    """Whether a character of the text stands in a condition, which is compared as such."""
+    return any(c.span.start <= at < c.span.end for c in side.conditions)
+
+
 def only_permits(reading: Reading) -> bool:
     """Whether every clause of the text gives a permission."""
     return bool(reading.clauses) and all(permits(reading, i) for i in range(len(reading.clauses)))

@@ -36,15 +36,8 @@ def _payer(side: Reading) -> tuple[frozenset[str], str]:
     for i, token in enumerate(tokens):
         if token.word not in _COST:
             continue
-        behind = [t for t in tokens[i + 1 : i + 3 + _LONGEST] if t.sentence == token.sentence]
-        if (
-            behind
-            and behind[0].word == "of"
-            and i
-            and tokens[i - 1].word == "the"
-            and i > 1
-            and tokens[i - 2].word == "at"
-        ):
+        around = tokens[max(0, i - 2) : i + 2]
+        if [t.word for t in around] == ["at", "the", token.word, "of"] and around[-1].sentence == token.sentence:
             found.append(_name(side, i + 2))
         elif i > 1 and [t.word for t in tokens[i - 2 : i]] == ["at", "whose"]:
             found.append(frozenset([c.stem for c in side.content if c.name and c.token < i][-1:]))

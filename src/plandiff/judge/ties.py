@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plandiff.commitments.reading import Force, Reading
-from plandiff.judge.moves import move
+from plandiff.judge.moves import in_condition, move
 from plandiff.model import Element, Reason
 
 _TIES = frozenset({"and", "or"})
@@ -41,7 +41,7 @@ def _tied(side: Reading) -> dict[frozenset[str], tuple[str, str]]:
         behind = next((by_token[j] for j in range(i + 1, i + 1 + _BEHIND) if j in by_token), None)
         if before is None or behind is None or before.clause != behind.clause:
             continue
-        if side.clauses[before.clause].force is not Force.DUTY or _in_condition(side, token.start):
+        if side.clauses[before.clause].force is not Force.DUTY or in_condition(side, token.start):
             continue
         words = side.text[before.span.start : behind.span.end]
         pair = frozenset({before.stem, behind.stem})
@@ -61,7 +61,3 @@ def _either_of(side: Reading, at: int) -> bool:
     """Whether "in either of two languages" stands before: each of them will do, and the choice is another's."""
     words = [t.word for t in side.tokens[max(0, at - _FREE_BACK) : at]]
     return ["either", "of"] in [words[i : i + 2] for i in range(len(words))]
-
-
-def _in_condition(side: Reading, at: int) -> bool:
-    return any(c.span.start <= at < c.span.end for c in side.conditions)
