@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from random import Random
 
+from patchwork import provisions
 from plandiff.model import Attested, Coverage, Plan, Provision, Removal
 from sentences import PARTS, sentence
 from soup import known_words
@@ -26,7 +27,7 @@ _ODD = ("[bold]x[/]", "<b>1,000</b>", "\u202eabc\u202c", "—", "e\u0301", "* * 
 def pairs(seed: int) -> Iterator[tuple[Plan, Plan]]:
     """Pairs of plans without end, none of them twice; the same for the same seed."""
     chance = Random(seed)
-    families = [_family(chance) for _ in range(_FAMILIES)]
+    families = [chance.choice((_family, _written))(chance) for _ in range(_FAMILIES)]
     met: set[tuple[Plan, Plan]] = set()
     while True:
         pair = _pair(chance, families)
@@ -86,6 +87,22 @@ def _family(chance: Random) -> list[str]:
     for pool in (known_words(), known_words(), _ODD):
         family.append(" ".join(_put_in(chance, words, chance.choice(pool))))
     family.append(f"{head} {sentence(*_parts(chance))}")
+    return family
+
+
+def _written(chance: Random) -> list[str]:
+    """A provision that somebody wrote and its relatives: cut short, cut in two, with some words of another, or beside another."""
+    head, other = (chance.choice(provisions()) for _ in range(2))
+    words, theirs = head.split(" "), other.split(" ")
+    family = [head, f"{head} {other}"]
+    for _ in range(2):
+        start, end = sorted(chance.randrange(len(words) + 1) for _ in range(2))
+        there = chance.randrange(len(theirs))
+        family += [
+            " ".join([*words[:start], *words[end:]]) or head,
+            " ".join([*words[:start], *theirs[there : there + 4], *words[start:]]),
+            " ".join(words[:end]) or head,
+        ]
     return family
 
 

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from hostile import CONTROLS, TEXTS, acting, without_colours
+from patchwork import pairs, patchwork
 from plandiff.commitments import read
 from plandiff.commitments.tokens import number_of, tokenize
 from plandiff.compare import compare, select
@@ -102,7 +103,7 @@ def test_any_file_is_a_plan_or_findings_that_can_be_printed(data: bytes) -> None
 
 
 @fuzz(25)
-@given(soup)
+@given(soup | patchwork)
 def test_any_text_is_read_and_every_reading_points_to_its_words(text: str) -> None:
     found = read.__wrapped__(text)
     graded = (*found.form, *found.status, *found.scope, *found.enforcement, *found.strength)
@@ -110,12 +111,16 @@ def test_any_text_is_read_and_every_reading_points_to_its_words(text: str) -> No
         assert text[item.span.start : item.span.end] == item.span.words
 
 
-@fuzz(25)
-@given(soup, soup)
-def test_any_two_texts_are_judged_the_same_from_both_sides(old: str, new: str) -> None:
+@fuzz(40)
+@given(st.tuples(soup, soup) | pairs)
+def test_any_two_texts_are_judged_the_same_from_both_sides(texts: tuple[str, str]) -> None:
+    assert judge(*texts) == judge(*texts)
+    assert judge(texts[0], texts[0]).verdict is Verdict.UNCHANGED
+    assert_same_from_both_sides(*texts)
+
+
+def assert_same_from_both_sides(old: str, new: str) -> None:
     there, back = judge(old, new), judge(new, old)
-    assert there == judge(old, new)
-    assert judge(old, old).verdict is Verdict.UNCHANGED
     assert (back.verdict, back.confidence) == (there.verdict.mirror, there.confidence)
     assert {(r.element, r.direction, r.old, r.new) for r in there.reasons} == {
         (r.element, r.direction.mirror, r.new, r.old) for r in back.reasons
@@ -191,6 +196,35 @@ def test_one_party_in_the_place_of_all_is_the_same_from_both_sides() -> None:
 @pytest.mark.parametrize("text", ["AA AO", "Norland alone", "The AA and AO"])
 def test_a_name_near_the_start_has_nothing_to_reach_back_to(text: str) -> None:
     assert judge("0", text).verdict is judge(text, "0").verdict.mirror
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Leaded petrol shall be taken off the market by the end of the", "Warships stay back at least 25 nautical"],
+)
+def test_a_text_may_stop_within_a_date_or_a_measure(text: str) -> None:
+    assert judge(text, f"{text} x").verdict is judge(f"{text} x", text).verdict.mirror
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (  # several acts are somebody else's: the first of them is shown, whichever text is old
+            "'The Guarantors undertake to station troops in Velm. The Guarantors shall consider whether to station troops.",
+            "IV Observers shall consider whether to provide aid. Words Cause Drestan undertake to submit disputes.",
+        ),
+        (  # a limit in a ban, against one that is in none
+            "In the interim year Tamarra test-flies no missile with a range of more than 1,000 km.",
+            "Its work shall start on the basis of the maps attached more than 500 metres apart.",
+        ),
+        (  # one gives what the other gets
+            "Orphans shall benefit from the sale of the scrap.",
+            "The office of Administrator is held by a Quorran; from then on it falls to a Halvanian.",
+        ),
+    ],
+)
+def test_where_two_texts_differ_throughout_neither_comes_first(old: str, new: str) -> None:
+    assert_same_from_both_sides(old, new)
 
 
 @pytest.mark.parametrize("words", ["1, ", "within 30 days ", "12-"])

@@ -51,6 +51,9 @@ def _is_month(tokens: Sequence[Token], at: int) -> bool:
 
 
 def calendar(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
+    """The day that is written there, counted in days, and one past its last token."""
+    if at >= len(tokens):
+        return None
     token = tokens[at]
     number = counted(tokens, at) if token.is_number else None
     if token.word in ORDINALS and word_at(tokens, at + 1) == "of" and word_at(tokens, at + 2) in MONTHS:

@@ -281,7 +281,7 @@ def _with_unit(tokens: Sequence[Token], at: int, value: float, end: int) -> tupl
     unit_word = after[gap] if len(after) > gap else ""
     unit = _UNITS.get(unit_word) or _UNITS.get(unit_word.removesuffix("s"))
     if unit:
-        width = 2 if unit_word == "nautical" else 1
+        width = len(after[gap : gap + 2]) if unit_word == "nautical" else 1
         return value * unit[1], unit[0], start, end + gap + width
     return value, f"count:{_counted(tokens, end)}", start, end
 

@@ -31,17 +31,19 @@ def amounts(old: Reading, new: Reading) -> list[Reason]:
     """Reasons for every quantity that moved, appeared or went."""
     pairs, rest_old, rest_new = paired(old.quantities, new.quantities, _likeness, 0.05)
     pairs += _sole(old, rest_old, new, rest_new)
-    reasons = _divided(pairs) or _evened(old, new) or [_of_a_ban(r, b, new) for a, b in pairs for r in _moved(a, b)]
+    reasons = _divided(pairs) or _evened(old, new) or [
+        _of_a_ban(r, (a, old), (b, new)) for a, b in pairs for r in _moved(a, b)
+    ]
     for rest, side, other in ((rest_new, new, old), (rest_old, old, new)):
         found = [(q, _one_sided(q, side is new, side, other)) for q in rest if not _has_unit(other, q)]
-        reasons += [_of_a_ban(r, q, side) for q, r in found if r is not None]
+        reasons += [_of_a_ban(r, (q, side)) for q, r in found if r is not None]
     return reasons
 
 
-def _of_a_ban(reason: Reason, quantity: Quantity, side: Reading) -> Reason:
-    """The threshold from which on something is banned says how wide the ban is."""
-    clause = side.clauses[quantity.clause]
-    if reason.element is Element.SCOPE and clause.force is Force.BAN and not clause.narrowed:
+def _of_a_ban(reason: Reason, *moved: tuple[Quantity, Reading]) -> Reason:
+    """The threshold from which on something is banned, in each text that has one, says how wide the ban is."""
+    clauses = [side.clauses[quantity.clause] for quantity, side in moved]
+    if reason.element is Element.SCOPE and all(c.force is Force.BAN and not c.narrowed for c in clauses):
         return replace(reason, element=Element.PROHIBITION)
     return reason
 

@@ -49,9 +49,10 @@ def others(old: Reading, new: Reading, related: Related) -> list[Reason]:
     """Somebody else does what both texts say is done, or somebody does it as well."""
     a, b = _text(old), _text(new)
     pairs = [(x, y) for x in a.doers for y in b.doers if _same_act(x, y, related)]
+    pairs.sort(key=lambda pair: _place(a, pair[0], b, pair[1]))
     several = any(sum(d.act == "receive" for d in text.doers) > 1 for text in (a, b))
     for mine, theirs in pairs:
-        if several and mine.act == "receive":
+        if several and "receive" in {mine.act, theirs.act}:
             continue
         if _differ(a, mine, b, theirs, related) and _differ(b, theirs, a, mine, related):
             return [_another(a, mine, b, theirs)]
@@ -63,13 +64,19 @@ def _text(side: Reading) -> _Text:
     return _Text(side, proper(side), stems, doers(side))
 
 
+def _place(a: _Text, mine: Doer, b: _Text, theirs: Doer) -> tuple[int, list[tuple[int, int, str]]]:
+    """Where two acts stand, whichever text is called old: the first of several that say so is the one that is shown."""
+    sides = ((d.first, d.end, text.words(d)) for text, d in ((a, mine), (b, theirs)))
+    return mine.first + theirs.first, sorted(sides)
+
+
 def _same_act(mine: Doer, theirs: Doer, related: Related) -> bool:
     return stem(mine.act) == stem(theirs.act) or related(mine.act, theirs.act) >= _SAME_ACT
 
 
 def _another(a: _Text, mine: Doer, b: _Text, theirs: Doer) -> Reason:
     words = a.words(mine), b.words(theirs)
-    if mine.act == "receive":
+    if "receive" in {mine.act, theirs.act}:
         return sideways(Element.OBJECT, *words, "somebody else gets it", "doers/to")
     return sideways(Element.ACTOR, *words, "somebody else acts", "doers/other")
 
