@@ -287,6 +287,18 @@ def test_an_interrupt_has_its_own_code(run: Run, monkeypatch: pytest.MonkeyPatch
     assert run("compare", "first", "second")[0] == 130
 
 
+def test_an_interrupt_before_the_first_module_is_read_is_one_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Interrupted:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "plandiff.cli.output":
+                raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "plandiff.cli.output")
+    monkeypatch.delattr(import_module("plandiff.cli"), "output")
+    monkeypatch.setattr(sys, "meta_path", [Interrupted(), *sys.meta_path])
+    assert main(["list"]) == 130
+
+
 # --- files ----------------------------------------------------------------------------------------------------------
 
 

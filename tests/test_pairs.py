@@ -307,6 +307,28 @@ def test_stopped_it_leaves_no_worker_behind_and_goes_on_where_it_was(
     assert Path("out.jsonl").read_text("utf-8") == "".join(map(corpus.line, corpus.pairs))
 
 
+@pytest.mark.skipif(not os.path.isdir("/proc"), reason="looks for processes in /proc")
+def test_a_worker_is_deaf_to_an_interrupt_from_its_first_moment(folder: Path) -> None:
+    command = [sys.executable, "-m", "plandiff", "matrix", "texts", "--pairs", "--jobs", "2", "--output", "out.jsonl"]
+    heed = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    with subprocess.Popen(
+        command, env=environment, stderr=subprocess.PIPE, text=True, preexec_fn=heed, start_new_session=True
+    ) as process:
+        worker = None
+        while process.poll() is None and worker is None:
+            for child in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split():
+                if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
+                    worker = Path(f"/proc/{child}/status").read_text()
+            time.sleep(0.001)
+        os.killpg(process.pid, signal.SIGINT)
+        said = process.communicate()[1]
+    assert worker is not None
+    unheard = [int(line.split()[1], 16) for line in worker.splitlines() if line.startswith(("SigBlk", "SigIgn"))]
+    assert any(mask & 1 << signal.SIGINT - 1 for mask in unheard)
+    assert (process.returncode, said) == (130, "")
+
+
 def test_run_again_it_does_nothing_twice(run: Run, done: list[tuple[str, str]]) -> None:
     assert run("-o", "out.jsonl") == (0, "", "")
     before = Path("out.jsonl").read_bytes()

@@ -126,6 +126,21 @@ def test_no_filter_of_the_repository_has_a_hand_in_the_text(git: Git) -> None:
     assert not Path("ran").exists()
 
 
+def test_what_a_partial_clone_lacks_is_not_fetched(
+    git: Git, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git("config", "uploadpack.allowFilter", "true")
+    git("clone", "-q", "--filter=blob:none", f"file://{tmp_path}", "partial")
+    monkeypatch.chdir("partial")
+    git("config", "remote.origin.url", "ssh://nobody@localhost/x")
+    git("config", "core.sshCommand", f"touch '{tmp_path}/ran'; false")
+    assert main(["compare", "HEAD~1:plans/fish.yaml", "HEAD:plans/fish.yaml"]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert "the clone is partial, and plandiff opens no connection" in err
+    assert not (tmp_path / "ran").exists()
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
     [

@@ -50,11 +50,22 @@ def local(corpus: Corpus, jobs: int) -> Iterator[Run]:
     # Spawned, not forked: a bar on the terminal has a thread of its own, which a fork would cut in two.
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (corpus,))
     try:
-        yield lambda pairs: _as_done(pairs, 1, lambda block: pool.submit(_compare, block), jobs * _AHEAD)
+        yield lambda pairs: _as_done(pairs, 1, lambda block: _begun(pool, block), jobs * _AHEAD)
     except BrokenProcessPool:
         raise PlandiffError(f"a worker was ended from outside, perhaps for want of memory; {_AGAIN}") from None
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _begun(pool: ProcessPoolExecutor, block: Sequence[Pair]) -> Future[list[Line]]:
+    """The task, begun. A worker that starts with it is deaf to Ctrl-C from its first moment, and this process hears it afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):
+        return pool.submit(_compare, block)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(_compare, block)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

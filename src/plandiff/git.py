@@ -8,6 +8,12 @@ from plandiff.errors import PlandiffError
 from plandiff.suggest import printable
 
 _GIT = ("git", "-c", "core.fsmonitor=false")  # the one program of its own that reading the index could start
+_ALONE = {
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_NO_LAZY_FETCH": "1",  # from git 2.45 on; to fetch is to open a connection, by a program that the repository names
+    "GIT_ALLOW_PROTOCOL": "",  # the same before that: none is allowed
+}
 _ENOUGH = 60
 """Seconds after which git is given up: only a repository on a dead network drive takes so long."""
 
@@ -21,7 +27,7 @@ def answer(*arguments: str, given: bytes = b"", also: tuple[int, ...] = ()) -> b
     """
     import subprocess  # late: most runs name no revision
 
-    environment = os.environ | {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
+    environment = os.environ | _ALONE
     try:
         done = subprocess.run(
             [*_GIT, *arguments], env=environment, input=given, capture_output=True, timeout=_ENOUGH, check=False

@@ -97,6 +97,11 @@ def _why_not(name: str) -> str:
         return (
             f"there is no revision {quoted(revision)} in this git repository; `git log --oneline` shows those there are"
         )
+    if git.answer("rev-parse", "--verify", "--quiet", name) is not None:
+        return (
+            f"git knows {quoted(name)} but does not have its content here: the clone is partial, and plandiff opens no "
+            f"connection; fetch it with `git cat-file blob {printable(name)}`"
+        )
     where = f"revision {quoted(revision)}" if revision else "the index"
     return (
         f"there is no file {quoted(path)} in {where}; a path counts from the top of the repository, "

@@ -31,6 +31,14 @@ def program() -> int:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
+    try:
+        return _told(arguments)
+    except KeyboardInterrupt:  # also while the first modules are still read
+        return INTERRUPTED
+
+
+def _told(arguments: Sequence[str] | None) -> int:
+    """Run one command, and say what went wrong; returns the exit code."""
     from plandiff.cli import output
 
     if sys.stdout is None:
@@ -52,8 +60,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(f"stopped by the system: {error.strerror or error}", BAD_INPUT)
     except InternalError as error:
         return _fail(f"internal error: {error}; {_REPORT}", INTERNAL)
-    except KeyboardInterrupt:
-        return INTERRUPTED
     except Exception as error:
         if os.environ.get("PLANDIFF_TRACEBACK"):
             raise
