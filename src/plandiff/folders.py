@@ -4,8 +4,6 @@ A file on disk and one in a commit are told apart as git does it, by the hash of
 never parsed.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Counts by party or by tag: whose hands were tied less or more, how often. Counts only: no scores, no winners."""
 
-from __future__ import annotations
-
 from collections import Counter
 from typing import NamedTuple
 

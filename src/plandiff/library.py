@@ -5,8 +5,6 @@ The ugly case is an id that means to reach elsewhere: an id is a bare word, and 
 is refused.
 """
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from typing import NamedTuple

@@ -4,8 +4,6 @@ The ugly case is the file that loads and says something else than its author wro
 as a number, a sentence cut off at a '#'. Each is an error here.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from pathlib import Path

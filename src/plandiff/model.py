@@ -3,8 +3,6 @@
 *Old* and *new* are the only words for the two sides of a comparison.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -51,7 +49,7 @@ class Verdict(StrEnum):
     UNREPORTED = "unreported"
 
     @property
-    def mirror(self) -> Verdict:
+    def mirror(self) -> "Verdict":
         """The verdict on the same change seen with old and new exchanged."""
         return _VERDICT_MIRROR.get(self, self)
 
@@ -72,7 +70,7 @@ class Direction(StrEnum):
     SIDEWAYS = "sideways"
 
     @property
-    def mirror(self) -> Direction:
+    def mirror(self) -> "Direction":
         """The direction of the same move seen with old and new exchanged."""
         return {Direction.SOFTER: Direction.HARDER, Direction.HARDER: Direction.SOFTER}.get(self, self)
 
@@ -109,7 +107,7 @@ class Relation(StrEnum):
     ONLY_NEW = "only-new"
 
     @property
-    def mirror(self) -> Relation:
+    def mirror(self) -> "Relation":
         """The relation seen with old and new exchanged."""
         return _RELATION_MIRROR.get(self, self)
 
@@ -323,7 +321,7 @@ class Change:
     """Why an old provision counts as dropped from a text that is public only in part."""
     link_why: str = ""
     runner_up: str = ""
-    machine: tuple[Change, ...] = ()
+    machine: "tuple[Change, ...]" = ()
     """What the machine alone made of these provisions, where a review decided: every change of its that has one of them."""
     explanation: Explanation | None = None
     """What the verdict rests on, where somebody asked (``plandiff.explain``)."""

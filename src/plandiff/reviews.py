@@ -4,8 +4,6 @@ The ugly cases: a pin whose provision is gone since, two pins that claim the sam
 own shape rules out (an addition with an old number). Each is an error at its line; nothing is ignored.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from dataclasses import replace
@@ -83,7 +81,7 @@ class Review(NamedTuple):
     """The file it was read from, as the user would name it."""
 
     @property
-    def mirror(self) -> Review:
+    def mirror(self) -> "Review":
         """The same decisions on the pair the other way round; prose says that it was written for the other way."""
         decisions = tuple(_mirrored(d, f"({self.old} > {self.new}) ") for d in self.decisions)
         return self._replace( old=self.new, new=self.old, decisions=decisions)

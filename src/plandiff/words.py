@@ -4,8 +4,6 @@ The ugly case is the paraphrase: a word diff of two sentences that share only "t
 kept words that carry too little between changes count as changed, and texts that share too little are shown whole.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -67,7 +65,7 @@ class _Text(NamedTuple):
     weights: list[float]
 
     @classmethod
-    def of(cls, raw: str) -> _Text:
+    def of(cls, raw: str) -> "_Text":
         matches = list(_TOKEN.finditer(raw))
         words = [m.group() for m in matches]
         return cls(raw, words, [m.span() for m in matches], [_weight(w) for w in words])

@@ -5,8 +5,6 @@ links grow into splits and merges. Provisions are taken in the order of their te
 the order of a plan nor which plan is called old can decide anything.
 """
 
-from __future__ import annotations
-
 import math
 from collections import defaultdict
 from collections.abc import Callable, Sequence

@@ -5,8 +5,6 @@ provision that repeats what the partner says already (the same words at another 
 merges are found by the same rule, mirrored.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple

@@ -5,8 +5,6 @@ same family. What is rare in both plans weighs more; numbers weigh little, becau
 is symmetric (soft TF-IDF: Cohen, Ravikumar and Fienberg 2003; here with a thesaurus in place of string likeness).
 """
 
-from __future__ import annotations
-
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence

@@ -4,8 +4,6 @@ The file is plain lines and not YAML because a source checkout reads it on every
 comparison. A wheel brings the table that they make.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache

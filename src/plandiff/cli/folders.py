@@ -1,7 +1,5 @@
 """``plandiff compare`` for two folders of plans: one report on all files that changed, came or went."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -32,8 +30,8 @@ class Asked(NamedTuple):
 
 
 def reported(
-    old: str, new: str, folder: Path | None, asked: Asked, format: str, settings: Options, path: Path | None
-) -> Collection:
+    old: str, new: str, folder: Path | None, asked: Asked, format: str, settings: "Options", path: Path | None
+) -> "Collection":
     """Print the report on two folders, narrowed to what was asked for; returns what it is on."""
     from plandiff.cli import many
 
@@ -48,7 +46,7 @@ def reported(
     return found
 
 
-def _compared(old: str, new: str, folder: Path | None, asked: Asked) -> Collection:
+def _compared(old: str, new: str, folder: Path | None, asked: Asked) -> "Collection":
     from plandiff.cli.many import comparer
     from plandiff.collection import collected
     from plandiff.compare import select
@@ -67,13 +65,13 @@ def _compared(old: str, new: str, folder: Path | None, asked: Asked) -> Collecti
     return replace(found, files=tuple(replace(f, ledger=ledger(f.comparison, by)) for f in found.files))
 
 
-def _explained(found: Collection) -> Collection:
+def _explained(found: "Collection") -> "Collection":
     from plandiff.explain import explain
 
     return found.each(explain)
 
 
-def breached(collection: Collection, policy: Policy | None) -> bool:
+def breached(collection: "Collection", policy: "Policy | None") -> bool:
     """Whether a change in any file crosses a red line; what guards nothing in any of them is told once, as a note."""
     if policy is None:
         return False

@@ -1,7 +1,5 @@
 """Finds the explanations, examples and reasons in a text: what they say commits nobody."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple

@@ -5,8 +5,6 @@ reads them on every run, and a parser for all of TOML takes ten times as long; t
 brings them read.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Tells what only looks like a condition: "once a year", "a district where", "when dealing with", "even if"."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Finds the words by which a text binds (shall, may, urges), and leaves out those that only look like it or bind in passing."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple

@@ -4,8 +4,6 @@ A pattern is words parted by blanks: ``a|b`` either, ``word*`` any word that beg
 ``..`` up to four tokens without punctuation. Patterns are matched by token, so that "may" never matches "Mayor".
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Generic, NamedTuple, Protocol, TypeVar

@@ -3,8 +3,6 @@
 Everything here comes from one text alone and points to its words; nothing knows the other side of a comparison.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 

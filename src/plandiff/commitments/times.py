@@ -1,7 +1,5 @@
 """Reads the times of a text: deadlines, durations, frequencies and periods of notice, in days or as a date."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

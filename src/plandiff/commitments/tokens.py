@@ -1,7 +1,5 @@
 """Cuts a text into tokens that know where they stand, so that every reading can point to its words."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import NamedTuple

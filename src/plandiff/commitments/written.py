@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from enum import Enum
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args, get_origin
 
-from plandiff.commitments import reading
 from plandiff.commitments.reading import Reading
 from plandiff.commitments.tokens import tokenize
 
@@ -28,26 +27,24 @@ def unpacked(text: str, made: tuple[Any, ...]) -> Reading:
     return Reading(text, tokenize(text), *(_part(hint)(part) for hint, part in zip(_hints(Reading)[2:], made, strict=True)))
 
 
-def _hints(noun: Any) -> list[str]:
-    """The types of a noun's fields, as they are written."""
-    return [getattr(hint, "__forward_arg__", hint) for hint in noun.__annotations__.values()]
+def _hints(noun: Any) -> list[Any]:
+    """The types of a noun's fields."""
+    return list(noun.__annotations__.values())
 
 
 @cache
-def _part(hint: str) -> Callable[[Any], Any]:
+def _part(hint: Any) -> Callable[[Any], Any]:
     """What makes a value of this type out of plain tuples."""
-    if hint == "frozenset[str]":
+    if get_origin(hint) is frozenset:
         return frozenset
-    if hint.startswith("tuple["):
-        return _row_of(_part(hint.removeprefix("tuple[").removesuffix(", ...]")))
-    noun: type[Any] = getattr(reading, hint)
-    if issubclass(noun, Enum):
-        return lambda value: noun(value)
-    places = [(at, _part(kind)) for at, kind in enumerate(_hints(noun)) if kind not in _PLAIN]
-    return _filled(noun, places)
+    if get_origin(hint) is tuple:
+        return _row_of(_part(get_args(hint)[0]))
+    if issubclass(hint, Enum):
+        return lambda value: hint(value)
+    return _filled(hint, [(at, _part(kind)) for at, kind in enumerate(_hints(hint)) if kind not in _PLAIN])
 
 
-_PLAIN = ("str", "int", "float", "bool")
+_PLAIN = (str, int, float, bool)
 
 
 def _row_of(make: Callable[[Any], Any]) -> Callable[[Iterable[Any]], tuple[Any, ...]]:

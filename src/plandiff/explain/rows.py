@@ -4,8 +4,6 @@ What the judge gave as a reason stands in one row, with its direction, however t
 exchanging the texts exchanges the columns.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 

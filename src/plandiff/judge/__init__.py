@@ -4,8 +4,6 @@ A rule reads one provision and never sees the other side; here two readings meet
 exchanging old and new mirrors the verdict and each reason.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from typing import NamedTuple

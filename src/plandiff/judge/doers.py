@@ -4,8 +4,6 @@ Most such acts are told by their verb ("patrols" and "watches"). Two are told by
 fills an office.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple

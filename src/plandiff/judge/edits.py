@@ -4,8 +4,6 @@ A long sentence is seldom changed in one place alone. Each place is looked at by
 nothing in its place on the other came or went, whatever else was put otherwise around it.
 """
 
-from __future__ import annotations
-
 from difflib import SequenceMatcher
 from typing import NamedTuple
 

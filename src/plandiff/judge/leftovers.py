@@ -4,8 +4,6 @@ A phrase that comes or goes while the rest stands is scope; a word replaced in a
 where both sides differ throughout, the words are a paraphrase and the most that can be said is a doubt.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Says where an act that both texts have, in whatever words, is somebody else's."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from plandiff.commitments.reading import Reading

@@ -4,8 +4,6 @@ The ugly case is a limit below what the report needs without any change: that is
 would look like good news.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import NamedTuple

@@ -4,8 +4,6 @@ A notice is a warning where a commitment came, went or changed, whichever way: i
 case is what is no longer there: it has no line in the new file, so its notice stands where a removal is recorded, or on top.
 """
 
-from __future__ import annotations
-
 from pathlib import PurePath
 from typing import NamedTuple
 
