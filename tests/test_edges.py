@@ -409,6 +409,12 @@ def test_another_way_of_putting_it(old: str, new: str) -> None:
             "hardened",
             "may > shall: what was permitted is banned [modality/shall]",
         ),
+        (
+            "The wrecks are raised at the Port Authority's expense.",
+            "The wrecks are raised at the expense of the United Nations.",
+            "altered",
+            "Port Authority > United Nations: somebody else bears the cost [payers/cost]",
+        ),
     ],
 )
 def test_which_way_it_moved_and_in_which_words(old: str, new: str, verdict: str, reason: str) -> None:
