@@ -50,6 +50,27 @@ def said(old: str, new: str) -> list[str]:
             "In each town the fund shall pay for bread, milk and salt.",
             "The fund has to give out bread and fish in every town.",
         ),
+        (
+            "The fighting ends the moment the presidents have signed.",
+            "Once the presidents have signed, the fighting ends at once.",
+        ),
+        (
+            "A belt of ten kilometres shall stay clear of guns until the border is settled.",
+            "As long as the border remains open, a belt of ten kilometres shall stay clear of guns.",
+        ),
+        (
+            "Those who would rather not return will be paid out of a fund of two billion dollars.",
+            "Those who do not wish to return will be paid out of a two-billion-dollar fund.",
+        ),
+        (
+            "The schools shall close at the harbour before the year is out.",
+            "The schools at the harbour shall close by the end of the year.",
+        ),
+        (
+            "Families expelled from the valley will be able to go home.",
+            "Home is where families expelled from the valley will be able to go.",
+        ),
+        ("Karvia shall suspend interest payments.", "Interest payments shall be held over by Karvia."),
     ],
 )
 def test_another_way_of_putting_it(old: str, new: str) -> None:
@@ -414,6 +435,60 @@ def test_another_way_of_putting_it(old: str, new: str) -> None:
             "The wrecks are raised at the expense of the United Nations.",
             "altered",
             "Port Authority > United Nations: somebody else bears the cost [payers/cost]",
+        ),
+        (
+            "Guards may be posted, and drivers shall slow down, when the wind exceeds 60 km/h.",
+            "Guards may be posted, and drivers shall slow down, when the wind exceeds 75 km/h.",
+            "softened",
+            "60 km/h > 75 km/h: the threshold rises: fewer cases are covered [quantity/where it passes]",
+        ),
+        (
+            "Raw hides may not be sold before 2028.",
+            "Raw hides may not be sold before 2031.",
+            "hardened",
+            "before 2028 > before 2031: it lasts longer [time/not until]",
+        ),
+        (
+            "After a flood with damage above 5 per cent of output Karvia may suspend its payments.",
+            "After a flood with damage above 8 per cent of output Karvia may suspend its payments.",
+            "hardened",
+            "5 per cent > 8 per cent: the threshold rises: fewer cases are covered [quantity/above]",
+        ),
+        (
+            "Troops stay on both banks of the river, and shall use all necessary means to guard civilians who are at risk.",
+            "There shall be troops on both banks of the river. They shall use all necessary means to guard pumps, pipelines and cables.",
+            "altered",
+            "civilians who are at risk > pumps, pipelines and cables: something else stands there [edits/place]",
+        ),
+        (
+            "Ballots are printed under the supervision of the Supreme Court.",
+            "Ballots are printed under the supervision of the provincial governors.",
+            "altered",
+            "Supreme Court > provincial governors: somebody else acts [doers/other]",
+        ),
+        (
+            "Crane drivers shall not work without a break.",
+            "Emergencies apart, crane drivers shall not work without a break.",
+            "softened",
+            " > Emergencies apart,: an exception comes in [conditions/apart ,]",
+        ),
+        (
+            "Karvia repays what is left of the loan over eighteen years.",
+            "Karvia repays what is left of the loan over fifteen years.",
+            "hardened",
+            "over eighteen years > over fifteen years: an earlier time [time/deadline]",
+        ),
+        (
+            "Karvia shall not borrow abroad without first consulting the Fund.",
+            "Karvia shall not borrow abroad.",
+            "hardened",
+            "without first consulting the Fund > : an exception goes [conditions/without consulting]",
+        ),
+        (
+            "Prisoners who are wounded, ill or under age shall be released first.",
+            "Prisoners who are wounded or under age shall be released first.",
+            "softened",
+            "ill > : no longer covered [residue/scope]",
         ),
     ],
 )

@@ -10,7 +10,7 @@ from plandiff.commitments.content import content
 from plandiff.commitments.graded import graded
 from plandiff.commitments.modality import clauses
 from plandiff.commitments.quantities import quantities
-from plandiff.commitments.reading import Clause, Clock, Graded, Reading, Span, Time
+from plandiff.commitments.reading import Clause, Clock, Condition, Force, Graded, Reading, Span, Time
 from plandiff.commitments.times import times
 from plandiff.commitments.tokens import Token, tokenize
 from plandiff.commitments.written import unpacked
@@ -27,6 +27,9 @@ _DISPUTES = frozenset(
 _DEBTS = frozenset("debt debts arrears bill bills fee fees invoice invoices rent payment payments account accounts sum sums".split())
 _DECIDES = ("decide", "determin", "settle", "resolve", "address", "discuss")
 _AWARD_BACK = 4
+_WHILE_IT_LASTS = frozenset({"conditions/as long as", "conditions/while", "conditions/until", "conditions/if"})
+_DEBTS_PUT_OFF = frozenset({"interest", "debt", "loan", "principal"})
+_IN_CHARGE = frozenset({"supervision", "control", "auspices", "direction", "oversight"})
 _BINDS = frozenset({"form/is binding", "form/bind both"})
 _RELATIVE = 7
 """How far back a relative pronoun is looked for, in tokens."""
@@ -51,6 +54,13 @@ def _event_end(tokens: tuple[Token, ...], time: Time) -> int:
             break
         end = token.end
     return end
+
+
+def _until_then(time: Time, clause: Clause) -> Time:
+    """The time before which something is banned is how long the ban lasts ("raw hides may not be exported before 2031")."""
+    ends = time.clock is Clock.DEADLINE and time.absolute and time.span.words.lower().startswith("before ")
+    banned = clause.force is Force.BAN and not clause.narrowed
+    return time._replace(clock=Clock.DURATION, rule="time/not until") if ends and banned else time
 
 
 def _place(tokens: tuple[Token, ...], found: Graded) -> int:
@@ -89,6 +99,15 @@ def _settles_disputes(tokens: tuple[Token, ...], found: Graded) -> bool:
     return (decides and bool(words & _DISPUTES)) or ("settled" in found.span.words.lower() and bool(words & _DEBTS))
 
 
+def _within(found: Graded, condition: Condition) -> bool:
+    """Whether something is open in the case only that a condition names ("as long as the frontier remains open")."""
+    return (
+        condition.rule in _WHILE_IT_LASTS
+        and condition.span.start < found.span.start
+        and found.span.end <= condition.span.end
+    )
+
+
 def _of_award(tokens: tuple[Token, ...], found: Graded) -> bool:
     """Whether an award binds: that says how a dispute ends, not in what form the text is."""
     near = _before(tokens, found, _AWARD_BACK)
@@ -100,12 +119,28 @@ def _of_somebody(tokens: tuple[Token, ...], found: Graded) -> bool:
     if {"which", "whom"} & set(found.span.words.lower().split()):
         return True
     near = _before(tokens, found, _RELATIVE)
+    if _driven_from(tokens, found, near):
+        return True
     opens = max((i for i, w in enumerate(near) if w in {"who", "whoever", "whose", "that", "which"}), default=None)
     if opens is None or _MODALS & set(near[opens:]) or "," in near[opens:]:
         return False
     return bool({"has", "have", "had", "was", "were"} & set(near[opens:])) or (
         opens == len(near) - 1 and found.span.words.lower().endswith("ed")
     )
+
+
+def _driven_from(tokens: tuple[Token, ...], found: Graded, near: list[str]) -> bool:
+    """Whether "families expelled from the valley" tells who is meant."""
+    behind = next((t.word for t in tokens if t.start >= found.span.end), "")
+    people = near[-1:] == ["people"] or (bool(near) and near[-1].endswith("s") and near[-1] not in {"is", "was", "has"})
+    return people and behind == "from" and found.span.words.lower().endswith("ed")
+
+
+def _no_sanction(tokens: tuple[Token, ...], found: Graded) -> bool:
+    """Whether a debt is put off, or a court has charge of something else than a dispute: neither follows a breach."""
+    if found.rule == "enforcement/cut .. payments":
+        return bool(_DEBTS_PUT_OFF & set(found.span.words.lower().split()))
+    return found.rule == "enforcement/international court" and bool(_IN_CHARGE & set(_before(tokens, found, _AWARD_BACK)))
 
 
 def _limit_end(tokens: tuple[Token, ...], found: Graded) -> int:
@@ -166,7 +201,7 @@ def _read(text: str) -> Reading:
     clause_of = [0] * len(tokens)
     for index, clause in enumerate(made):
         clause_of[clause.first : clause.last] = [index] * (clause.last - clause.first)
-    when = times(text, tokens, clause_of)
+    when = tuple(_until_then(t, made[t.clause]) for t in times(text, tokens, clause_of))
     amounts = quantities(text, tokens, made, clause_of, when)
     terms = conditions(text, tokens, made, clause_of, when)
     ladders = {name: graded(name, text, tokens) for name in ("form", "status", "scope", "enforcement", "strength")}
@@ -174,9 +209,13 @@ def _read(text: str) -> Reading:
         g for g in ladders["strength"] if _acts(g, made, tokens) and not _an_end(tokens, g)
     )
     ladders["form"] = tuple(g for g in ladders["form"] if not _of_award(tokens, g))
-    ladders["enforcement"] = tuple(g for g in ladders["enforcement"] if not _of_somebody(tokens, g))
+    ladders["enforcement"] = tuple(
+        g for g in ladders["enforcement"] if not (_of_somebody(tokens, g) or _no_sanction(tokens, g))
+    )
     ladders["status"] = tuple(
-        _left_to(text, tokens, g) for g in ladders["status"] if not _settles_disputes(tokens, g)
+        _left_to(text, tokens, g)
+        for g in ladders["status"]
+        if not _settles_disputes(tokens, g) and not any(_within(g, c) for c in terms)
     )
     claimed = [(t.span.start, _event_end(tokens, t)) for t in when]
     spans = [*(q.span for q in amounts), *(c.span for c in terms), *(c.span for c in made)]

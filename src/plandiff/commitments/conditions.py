@@ -29,6 +29,8 @@ _WORD_ASKED = tuple(
 )
 _INNER = frozenset({"conditions/has agreed", "conditions/has been told"})
 """What somebody has done is a condition inside another only ("unless the mission has agreed")."""
+_BEHIND_IT = frozenset({"conditions/excepted", "conditions/apart ,", "conditions/being left out of account"})
+"""What it takes out stands before it ("tankers apart, all ships land")."""
 _BEFORE_A_NOUN = frozenset({"than", "from", "excluding", "except", "for", "of"})
 _ITEM = 3
 """Words in an item of a list, at most."""
@@ -64,7 +66,7 @@ def conditions(
             continue
         if hit.entry.id in _INNER:
             continue
-        if tokens[hit.start].word == "excepted":
+        if hit.entry.id in _BEHIND_IT:
             start = max((i + 1 for i in range(hit.start) if tokens[i].word in {",", ";"}), default=0)
             made.append(_made(text, tokens, start, start, hit.end, hit.entry.kind, 0.0, clause_of[start], hit.entry.id))
             continue

@@ -42,12 +42,18 @@ def _leads_to_month(tokens: Sequence[Token], at: int) -> bool:
 
 _NEXT = 372.0
 """What a year adds to a date without one: twelve months of 31 days, as such dates are counted."""
+_OVER = frozenset({"out", "over", "through"})
 _CLOSES = (["end", "of"], ["close", "of"])
 
 
 def _is_month(tokens: Sequence[Token], at: int) -> bool:
     """Whether a month stands there; "section 8 may" has none."""
     return word_at(tokens, at) in MONTHS and (tokens[at].word != "may" or tokens[at].capital)
+
+
+def _is_over(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "before the year is out" stands there."""
+    return word_at(tokens, at - 1) == "the" and word_at(tokens, at + 1) == "is" and word_at(tokens, at + 2) in _OVER
 
 
 def calendar(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
@@ -68,7 +74,7 @@ def calendar(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
             return _ordinal(year, MONTHS[token.word], 28), at + 2
         if _leads_to_month(tokens, at):
             return _ordinal(0, MONTHS[token.word], 28), at + 1
-    if token.word == "year" and _closes(tokens, at):
+    if token.word == "year" and (_closes(tokens, at) or _is_over(tokens, at)):
         return _ordinal(0, 12, 31) + (_NEXT if word_at(tokens, at - 1) == "next" else 0), at + 1
     year = _year(tokens, at)
     named = at + 1 < len(tokens) and tokens[at + 1].capital and word_at(tokens, at - 1) == "the"

@@ -118,6 +118,8 @@ def _after(seen: _Seen) -> bool:
 
 def _until(seen: _Seen) -> bool:
     near = seen.tokens[seen.hit.end : seen.hit.end + _NEAR_DATE]
+    if [t.word for t in near[:2]] == ["at", "least"]:
+        near = near[2:]
     if (near and near[0].is_number) or seen.after in MONTHS:
         return True
     event = {"has", "have", "is", "are"} & {t.word for t in near[:-1]}

@@ -49,6 +49,7 @@ def modals(tokens: Sequence[Token]) -> list[Modal]:
             or _in_condition(tokens, m.start)
             or _in_relative(tokens, m)
             or _spoken_of(tokens, m)
+            or _prefers(tokens, m)
         )
     ]
 
@@ -140,6 +141,13 @@ def _opens_condition(tokens: Sequence[Token], trigger: Modal) -> bool:
     """Whether *should* opens the sentence: "Should X attack, ..." is a condition."""
     at = trigger.start
     return tokens[at].word == "should" and (at == 0 or tokens[at - 1].sentence != tokens[at].sentence)
+
+
+def _prefers(tokens: Sequence[Token], trigger: Modal) -> bool:
+    """Whether "those who would rather stay" says what somebody likes."""
+    return tokens[trigger.start].word == "would" and bool(
+        {"rather", "prefer", "sooner"} & {word_at(tokens, trigger.end + i) for i in range(-1, 1)}
+    )
 
 
 def _spoken_of(tokens: Sequence[Token], trigger: Modal) -> bool:

@@ -103,6 +103,8 @@ def _scaled(tokens: Sequence[Token], value: float, end: int) -> tuple[float, int
             word_at(tokens, end + 3) in _SCALES or word_at(tokens, end + 3) == "times"
         ):
             value, end = value + 0.5, end + 3
+        if word_at(tokens, end) == "-" and word_at(tokens, end + 1) in _SCALES:
+            end += 1  # "a two-billion-dollar fund"
         scale = _SCALES.get(word_at(tokens, end))
         if scale is None:
             return total + value, end

@@ -37,7 +37,7 @@ _AGAIN = frozenset({"these", "those", "said"})
 _COUPLES = frozenset({"two", "three", "four"})
 """Numbers that behind "the" only say whom is meant ("the two sides")."""
 _CURRENCY = {
-    "usd": "usd", "$": "usd", "eur": "eur", "€": "eur", "gbp": "gbp", "£": "gbp", "dollars": "usd", "euros":
+    "usd": "usd", "$": "usd", "eur": "eur", "€": "eur", "gbp": "gbp", "£": "gbp", "dollars": "usd", "dollar": "usd", "euros":
     "eur", "euro": "eur", "roubles": "rub",
 }  # fmt: skip
 _UNITS = {
@@ -49,6 +49,7 @@ _UNITS = {
     "cm": ("metre", 0.01), "centimetre": ("metre", 0.01), "centimeter": ("metre", 0.01), "mw": ("watt", 1e6), "gw": ("watt", 1e9),
     "percentage": ("percent", 1.0),
 }  # fmt: skip
+_SPEEDS = {"mph": 1.609, "kph": 1.0, "kmh": 1.0, "knot": 1.852}
 _CEILING = phrases("ceiling")
 _FLOOR = phrases("floor")
 _TIGHT = frozenset({"above", "over", "more than"})
@@ -69,6 +70,14 @@ TIMES_OVER = {
     "triple": 300.0, "tripled": 300.0, "treble": 300.0, "trebled": 300.0, "quadruple": 400.0, "quadrupled": 400.0,
 }  # fmt: skip
 """Verbs and adverbs that say how many times over, in per cent; a half is what is lost."""
+_HOURS = 24
+_CASE = 8
+"""How far back the *when* may stand, in tokens."""
+_PASSES = (
+    "exceed", "exceeds", "exceeded", "pass", "passes", "passed", "stronger than", "higher than", "greater than", "faster than", "above",
+    "over", "more than",
+)  # fmt: skip
+"""What leads to a figure from which on a case is meant."""
 _BRING = frozenset({"bring", "brings", "brought", "go", "come"})
 _CUTS = ("reduc", "cut", "lower", "decreas", "shrink", "scaled", "trimm", "slash")
 _APPROXIMATE = frozenset({"about", "around", "approximately", "roughly", "some", "nearly", "almost"})
@@ -154,7 +163,7 @@ def _is_label(tokens: Sequence[Token], at: int) -> bool:
     after = tokens[at + 1].word if at + 1 < len(tokens) else ""
     if (after == ":" or (before == ":" and tokens[at - 1].end == tokens[at].start)) and not _ratio(tokens, at):
         return True
-    if after == "/":
+    if after == "/" or _hour(tokens, at):
         return True
     if before in _AGAIN or (before in _KNOWN and tokens[at].word in _COUPLES):
         return True
@@ -166,6 +175,17 @@ def _is_label(tokens: Sequence[Token], at: int) -> bool:
         return True
     joined = before == "-" and at > 1 and tokens[at - 2].is_word and tokens[at].start == tokens[at - 1].end
     return joined and not (tokens[at].word in _FRACTIONS and tokens[at - 2].word in SMALL)
+
+
+def _hour(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the number is a time of day ("until 19.00", "seven in the evening")."""
+    behind = [t.word for t in tokens[at + 1 : at + 4]]
+    if behind[:2] == ["in", "the"] and behind[2:] in (["morning"], ["afternoon"], ["evening"]):
+        return True
+    hours, _, minutes = tokens[at].word.partition(".")
+    before = {t.word for t in tokens[max(0, at - 3) : at]}
+    clock = minutes in {"00", "15", "30", "45"} and hours.isdigit() and int(hours) <= _HOURS
+    return clock and bool(before & {"at", "until", "till", "from", "before", "after"}) and behind[:1] != ["per"]
 
 
 def _listed_label(tokens: Sequence[Token], at: int) -> bool:
@@ -247,8 +267,10 @@ def _out_of(tokens: Sequence[Token], at: int, many: tuple[float, int] | None) ->
 
 
 def _partitive(tokens: Sequence[Token], end: int) -> bool:
-    """Whether what follows makes a number part of something else ("two of them", "six-month")."""
-    return end < len(tokens) and tokens[end].word in {"of", "another", "-"}
+    """Whether what follows makes a number part of something else ("two of them", "two-way", but not "two-kilometre")."""
+    behind = [t.word for t in tokens[end : end + 2]]
+    measured = behind[:1] == ["-"] and bool(_CURRENCY.keys() & set(behind[1:]) or _UNITS.keys() & set(behind[1:]))
+    return behind[:1] in (["of"], ["another"]) or (behind[:1] == ["-"] and not measured)
 
 
 def _unit_behind(tokens: Sequence[Token], at: int) -> tuple[float, str, int] | None:
@@ -268,8 +290,9 @@ def _with_unit(tokens: Sequence[Token], at: int, value: float, end: int) -> tupl
         if end < len(tokens) and tokens[end].word == "m":
             return value * 1e6, currency, at - 1, end + 1
         return value, currency, at - 1, end
-    if end < len(tokens) and tokens[end].word in _CURRENCY:
-        return value, _CURRENCY[tokens[end].word], start, end + 1
+    money = end + 1 if end < len(tokens) and tokens[end].word == "-" else end
+    if money < len(tokens) and tokens[money].word in _CURRENCY:
+        return value, _CURRENCY[tokens[money].word], start, money + 1
     if [t.word for t in tokens[end : end + 3]] == ["and", "a", "half"]:
         value, end = value + 0.5, end + 3
     after = [t.word for t in tokens[end : end + 3]]
@@ -277,6 +300,9 @@ def _with_unit(tokens: Sequence[Token], at: int, value: float, end: int) -> tupl
         return _ALL * value, "percent", start, end + 1
     if after[:1] == ["%"] or after[:1] == ["percent"] or after[:2] == ["per", "cent"]:
         return value, "percent", start, end + (2 if after[:2] == ["per", "cent"] else 1)
+    speed = _speed([t.word for t in tokens[end : end + 4]])
+    if speed:
+        return value * speed[0], "km/h", start, end + speed[1]
     gap = 1 if after[:1] == ["-"] else 0
     unit_word = after[gap] if len(after) > gap else ""
     unit = _UNITS.get(unit_word) or _UNITS.get(unit_word.removesuffix("s"))
@@ -284,6 +310,16 @@ def _with_unit(tokens: Sequence[Token], at: int, value: float, end: int) -> tupl
         width = len(after[gap : gap + 2]) if unit_word == "nautical" else 1
         return value * unit[1], unit[0], start, end + gap + width
     return value, f"count:{_counted(tokens, end)}", start, end
+
+
+def _speed(after: list[str]) -> tuple[float, int] | None:
+    """Kilometres an hour in one unit of a speed that stands there, and its tokens ("km/h", "miles an hour", "knots")."""
+    if after[:1] and after[0].removesuffix("s") in _SPEEDS:
+        return _SPEEDS[after[0].removesuffix("s")], 1
+    each = after[1:3] in (["/", "h"], ["per", "hour"], ["an", "hour"])
+    miles = after[0].startswith("mile") if each else False
+    kilometres = after[0].startswith(("km", "kilomet")) if each else False
+    return (_SPEEDS["mph"] if miles else 1.0, 3) if miles or kilometres else None
 
 
 def _counted(tokens: Sequence[Token], at: int) -> str:
@@ -294,6 +330,16 @@ def _counted(tokens: Sequence[Token], at: int) -> str:
             break
         noun = stem(token.word)
     return noun
+
+
+def _in_case(tokens: Sequence[Token], start: int) -> bool:
+    """Whether *when* or *if* opens the clause that ends in the figure: it tells in which cases."""
+    for token in reversed(tokens[max(0, start - _CASE) : start]):
+        if not token.is_word or token.sentence != tokens[start].sentence:
+            return False
+        if token.word in {"when", "whenever", "while", "if", "where", "wherever"}:
+            return True
+    return False
 
 
 def _brought_down(tokens: Sequence[Token], start: int) -> bool:
@@ -314,6 +360,8 @@ def _role(tokens: Sequence[Token], at: int, start: int, end: int, clause: Clause
         return Role.FLOOR, "quantity/zone of a ban"
     if _picks_out(tokens, start) and any(lead.endswith(cue) or f"{cue} " in f"{lead[-22:]} " for cue in _FLOOR):
         return Role.TRIGGER, "quantity/where at least"
+    if _in_case(tokens, start) and lead.endswith(_PASSES):
+        return Role.TRIGGER, "quantity/where it passes"
     if clause.force is Force.BAN and lead.endswith(("less than", "fewer than", "under", "below", "lower than")):
         return Role.FLOOR, "quantity/no less than"
     behind = " ".join(t.word for t in tokens[end : end + 3])

@@ -62,6 +62,8 @@ def times(text: str, tokens: Sequence[Token], clause_of: Sequence[int]) -> tuple
     """All times in the order of the text; ``clause_of`` gives the clause of each token."""
     made = []
     for found in _find(tokens):
+        if found.rule == _THAT_DAY and _limits(tokens, found.start):
+            continue  # "the islands that each holds on the day of signature"
         span = Span(
             tokens[found.start].start,
             tokens[found.end - 1].end,
@@ -179,6 +181,8 @@ def _event(tokens: Sequence[Token], at: int) -> _Found | None:
         return _Found(Clock.EVENT, -1.0 if word in _BEGINS else 1.0, False, at, at + 1, "time/event")
     if word not in {"before", "after"} or word_at(tokens, at + 1) in {"or", "and"} or counted(tokens, at + 1):
         return None
+    if _dated(tokens, at + 1):
+        return None
     end = at + 1
     while (
         end < len(tokens) and end - at <= _EVENT and tokens[end].is_word and tokens[end].sentence == tokens[at].sentence
@@ -188,6 +192,13 @@ def _event(tokens: Sequence[Token], at: int) -> _Found | None:
     return _Found(Clock.EVENT, value, False, at, at + 1, "time/event") if end > at + 1 else None
 
 
+
+
+def _dated(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a date is all that follows, with or without its end ("the end of 2034")."""
+    while word_at(tokens, at) in _LEADS_TO_A_DATE:
+        at += 1
+    return calendar(tokens, at) is not None
 
 
 def _frequency(tokens: Sequence[Token], at: int) -> _Found | None:
@@ -268,6 +279,8 @@ def _period(tokens: Sequence[Token], at: int) -> _Found | None:
         return _Found(Clock.NOTICE, days, False, start, end, "time/notice")
     if _ends_ties(tokens, at):
         return _Found(Clock.NOTICE, days, False, start, end, "time/takes effect")
+    if before == "over" and _works_off(tokens, at):
+        return _Found(Clock.DEADLINE, days, False, max(0, start - 1), end, "time/deadline")
     if (
         before in DURATION_BEFORE
         or lead.endswith(("during the first", "for a", "the first"))
@@ -289,7 +302,10 @@ def _period(tokens: Sequence[Token], at: int) -> _Found | None:
     return _Found(Clock.DURATION, days, False, at, end, "time/period")
 
 
+_WHOLES = ("repay", "repaid", "redeem", "amorti", "dismantl", "withdraw", "demobili", "scrap", "phas")
 _INTERVALS = frozenset({"interval", "intervals"})
+_THAT_DAY = "times/on day of signature"
+_LEADS_TO_A_DATE = frozenset({"the", "end", "close", "of", "start", "beginning"})
 _AHEAD = frozenset({"notice", "advance", "beforehand", "ahead", "spare"})
 
 
@@ -306,6 +322,11 @@ def _gone_by(tokens: Sequence[Token], start: int) -> bool:
     if before in {"last", "past", "preceding"} and further in {"the", "these", "its", "their"}:
         return True
     return [further, before] == ["older", "than"]
+
+
+def _works_off(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a whole is worked off over the time ("repays it over ten years"): the longer, the later it is done."""
+    return any(t.word.startswith(_WHOLES) for t in tokens if t.sentence == tokens[at].sentence)
 
 
 def _ends_ties(tokens: Sequence[Token], at: int) -> bool:

@@ -8,7 +8,7 @@ from plandiff.commitments.quantities import GIVING, TIMES_OVER
 from plandiff.commitments.ratifications import UNIT as RATIFICATION
 from plandiff.commitments.reading import Force, Quantity, Reading, Role
 from plandiff.commitments.stems import stem
-from plandiff.judge.moves import in_condition, move, overlap, paired, sideways
+from plandiff.judge.moves import in_condition, move, overlap, paired, permits, sideways
 from plandiff.model import Element, Reason
 
 _ALL = 100.0
@@ -31,9 +31,15 @@ def amounts(old: Reading, new: Reading) -> list[Reason]:
     """Reasons for every quantity that moved, appeared or went."""
     pairs, rest_old, rest_new = paired(old.quantities, new.quantities, _likeness, 0.05)
     pairs += _sole(old, rest_old, new, rest_new)
-    reasons = _divided(pairs) or _evened(old, new) or [
-        _of_a_ban(r, (a, old), (b, new)) for a, b in pairs for r in _moved(a, b)
-    ]
+    reasons = (
+        _divided(pairs)
+        or _evened(old, new)
+        or [
+            _of_a_ban(r, (a, old), (b, new))
+            for a, b in pairs
+            for r in _moved(a, b, permits(old, a.clause) and permits(new, b.clause))
+        ]
+    )
     for rest, side, other in ((rest_new, new, old), (rest_old, old, new)):
         found = [(q, _one_sided(q, side is new, side, other)) for q in rest if not _has_unit(other, q)]
         reasons += [_of_a_ban(r, (q, side)) for q, r in found if r is not None]
@@ -148,7 +154,7 @@ def _over(quantity: Quantity) -> bool:
     return quantity.span.words.lower() in TIMES_OVER
 
 
-def _moved(old: Quantity, new: Quantity) -> list[Reason]:
+def _moved(old: Quantity, new: Quantity, permission: bool) -> list[Reason]:
     words = (old.span.words, new.span.words)
     roles = {old.role, new.role}
     if old.rule == new.rule == "quantity/majority" and not _equal(old, new):
@@ -163,7 +169,7 @@ def _moved(old: Quantity, new: Quantity) -> list[Reason]:
         said = (
             "the threshold rises: fewer cases are covered" if rises else "the threshold falls: more cases are covered"
         )
-        return [move(Element.SCOPE, not rises, *words, said, new.rule)]
+        return [move(Element.SCOPE, rises == permission, *words, said, new.rule)]
     if Role.CEILING in roles:
         said = "the ceiling rises: more is allowed" if rises else "the ceiling falls: less is allowed"
         return [move(Element.CEILING, not rises, *words, said, new.rule)]

@@ -10,6 +10,7 @@ from plandiff.judge.moves import checks, in_condition, move, only_permits, overl
 from plandiff.model import Element, Reason
 
 _NOT_BEFORE = "time/not before"
+_THAT_MOMENT = "conditions/the moment the"
 _UNTOLD = "time/period"
 _MOSTLY = 0.5
 """Share of new words from which on a clause is new, and its times with it."""
@@ -221,6 +222,8 @@ def _one_sided(
         return None
     if time.clock is Clock.DEADLINE and not time.absolute and time.value >= _SOON:
         return None  # to hurry is no time by which
+    if time.clock is Clock.DEADLINE and not time.value and any(c.rule == _THAT_MOMENT for c in other.conditions):
+        return None  # "the moment both have signed": at once, too
     if time.rule == MEASURED or math.isinf(time.value) or any(_kind(t) is kind for t in unmatched):
         return None
     if time.clock is Clock.START and other.times:

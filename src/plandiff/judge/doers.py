@@ -40,6 +40,7 @@ _GIVEN = frozenset(
     for w in """go goes give given hand deliver transfer submit refer pay paid entrust return restore award grant allot assign sell sold
     lend lent lease cede surrender put send sent report belong fall revert""".split()
 )
+_CHARGE = frozenset({"supervision", "auspices", "direction", "oversight"})
 _GETS = frozenset(stem(w) for w in "receive obtain get gets gain inherit".split())
 _GETTING = frozenset({"recipient", "recipients", "beneficiary", "beneficiaries"})
 _BY_A = frozenset({"vote", "decision", "majority", "order", "decree", "ballot"})
@@ -72,7 +73,7 @@ class Doer(NamedTuple):
 def doers(side: Reading) -> list[Doer]:
     """Whoever is said to do something: before a verb in the active voice, behind "by" in the passive, or by the matter."""
     names = proper(side)
-    readers = _behind_by, _before_verbs, _deciding, _in_office, _getting
+    readers = _behind_by, _before_verbs, _deciding, _in_office, _getting, _in_charge
     found = [doer for reader in readers for doer in reader(side, names)]
     return [d for d in found if d is not None]
 
@@ -174,6 +175,13 @@ def _getting(side: Reading, names: frozenset[int]) -> Iterator[Doer | None]:
             ):
                 last -= 1
             yield _doer(side, names, "receive", max(0, last - _HALF_NAME), last)
+
+
+def _in_charge(side: Reading, names: frozenset[int]) -> Iterator[Doer | None]:
+    """Those under whose supervision something is done."""
+    for at, token in enumerate(side.tokens):
+        if token.word in _CHARGE and word_at(side.tokens, at + 1) == "of" and word_at(side.tokens, at - 1) != "as":
+            yield _named(side, names, "supervise", at + 2)
 
 
 def _in_office(side: Reading, names: frozenset[int]) -> Iterator[Doer | None]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from plandiff.commitments.reading import Clause, Condition, Force, Reading
 from plandiff.commitments.stems import FUNCTION_WORDS, stem
 from plandiff.commitments.tokens import word_at
-from plandiff.judge.moves import move, permits
+from plandiff.judge.moves import move, permits, sideways
 from plandiff.judge.residue import Residue
 from plandiff.model import Element, Reason
 
@@ -40,14 +40,15 @@ class Edit(NamedTuple):
     new: tuple[int, ...]
 
 
-def edits(old: Reading, new: Reading) -> tuple[Edit, ...]:
-    """The places where two texts differ, if they are long and otherwise the same; exchanging the texts exchanges the sides."""
+def edits(old: Reading, new: Reading, least: int = _LEAST) -> tuple[Edit, ...]:
+    """The places where two texts differ, if one has ``least`` words and they are otherwise the same; exchanging the texts
+    exchanges the sides."""
     if "\n" in old.text + new.text:  # a split says its frame anew in each part
         return ()
     if old.text > new.text:
-        return tuple(Edit(e.new, e.old) for e in edits(new, old))
+        return tuple(Edit(e.new, e.old) for e in edits(new, old, least))
     a, b = _words(old), _words(new)
-    if max(len(a), len(b)) < _LEAST or max(len(a), len(b)) > _MOST:
+    if max(len(a), len(b)) < least or max(len(a), len(b)) > _MOST:
         return ()
     codes = SequenceMatcher(None, [_key(old, i) for i in a], [_key(new, i) for i in b], autojunk=False).get_opcodes()
     if sum(i2 - i1 for tag, i1, i2, _, _ in codes if tag == "equal") < _STANDS * min(len(a), len(b)):
@@ -86,6 +87,28 @@ def put_in(old: Reading, a: Residue, new: Reading, b: Residue) -> list[Reason]:
             if reason is not None:
                 found[appears] = reason
     return [found[way] for way in sorted(found)]
+
+
+def exchanged_place(old: Reading, a: Residue, new: Reading, b: Residue) -> list[Reason]:
+    """Something else in the one place where each text has words of which the other has none, whatever else was edited."""
+    alone_a, alone_b = ({w.token for w in rest.words} for rest in (a, b))
+    found = []
+    for edit in edits(old, new, least=0):
+        sides = [[c for c in side.content if c.token in set(at)] for side, at in ((old, edit.old), (new, edit.new))]
+        few, many = sorted(len(words) for words in sides)
+        if ((few >= 1 and many >= _PHRASE) or few > 1) and all(
+            c.token in alone for words, alone in zip(sides, (alone_a, alone_b), strict=True) for c in words
+        ):
+            pair = (side.text[ws[0].span.start : ws[-1].span.end] for side, ws in zip((old, new), sides, strict=True))
+            acts = all(
+                {c.stem for c in words} <= frozenset().union(*(clause.subject for clause in side.clauses))
+                for words, side in zip(sides, (old, new), strict=True)
+            )
+            element, said = (
+                (Element.ACTOR, "somebody else acts") if acts else (Element.OBJECT, "something else stands there")
+            )
+            found.append(sideways(element, *pair, said, "edits/place"))
+    return found if len(found) == 1 else []
 
 
 def in_one_place(old: Reading, a: Residue, new: Reading, b: Residue) -> bool:

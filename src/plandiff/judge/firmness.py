@@ -12,6 +12,8 @@ _STEP = 0.75
 _LEAST = 0.35
 _SAME_FORCE = 0.2
 _SAME_ACT = 0.85
+_LETS = frozenset({"allowed", "permitted", "able", "let", "entitled", "enabled"})
+"""What somebody "shall be allowed" is a duty of those who allow it, and a permission in other words."""
 _REACHES = frozenset(stem(w) for w in ("cover", "apply", "extend", "include", "bind", "concern"))
 """Verbs of which the denial takes something out of the reach of a rule."""
 
@@ -22,10 +24,20 @@ def firmness(old: Reading, new: Reading) -> list[Reason]:
         pairs = [(old.clauses[0], new.clauses[0])]
     else:
         pairs, rest_old, rest_new = paired(old.clauses, new.clauses, _likeness, _LEAST)
-        if len(rest_old) == 1 and len(rest_new) == 1 and not pairs:
+        if (
+            len(rest_old) == 1
+            and len(rest_new) == 1
+            and (not pairs or _in_one_place(old, rest_old[0], new, rest_new[0]))
+        ):
             pairs.append((rest_old[0], rest_new[0]))
     caps = all(any(q.role is Role.CEILING for q in side.quantities) for side in (old, new))
     return [reason for a, b in pairs if not (caps and a.force is not b.force) and (reason := _step(a, b)) is not None]
+
+
+def _in_one_place(old: Reading, a: Clause, new: Reading, b: Clause) -> bool:
+    """Whether two clauses without a word in common are the same part of texts of the same build, and none says what is let be."""
+    lets = any(t.word in _LETS for side, c in ((old, a), (new, b)) for t in side.tokens[c.first : c.last])
+    return not lets and len(old.clauses) == len(new.clauses) and old.clauses.index(a) == new.clauses.index(b)
 
 
 def _likeness(a: Clause, b: Clause) -> float:

@@ -15,7 +15,7 @@ from plandiff.commitments.reading import Clause, Content, Force, Reading
 from plandiff.commitments.stems import FUNCTION_WORDS, stem
 from plandiff.judge.actors import ANY_PARTY, exchanged, joined, other_names, placed, replaced_actor, same_parties
 from plandiff.judge.bearers import partners, subjects
-from plandiff.judge.edits import excepted, in_one_place, put_in, scattered, takes_back
+from plandiff.judge.edits import excepted, exchanged_place, in_one_place, put_in, scattered, takes_back
 from plandiff.judge.lists import listed, open_list
 from plandiff.judge.moves import Related, checks, move, only_permits, permits, sideways
 from plandiff.judge.others import others
@@ -105,7 +105,7 @@ def leftovers(old: Reading, new: Reading, related: Related, settled: bool) -> tu
     who = [] if items or settled else _somebody_else(old, a, new, b)
     if not (who or items or settled):
         who = other_names(old, a, new, b, related)
-    return [*items, *who], _doubts(old, a, new, b)
+    return [*items, *(who or exchanged_place(old, a, new, b))], _doubts(old, a, new, b)
 
 
 def _somebody_else(old: Reading, a: Residue, new: Reading, b: Residue) -> list[Reason]:
@@ -160,7 +160,7 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool
     if open_list(old) and open_list(new):
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
     in_passing = any(takes_back(side, side.clauses[w.clause]) for w in rest.words)
-    picked = _picks_out(side, rest.phrases[0][0])
+    picked = _picks_out(side, rest.phrases[0][0]) and not _one_of_several(side, rest)
     if in_passing or (not picked and scattered(side, rest, old if appears else new)):
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
     tied = _coordinated(side, rest) and kept(old, new) >= _LIST_FRAME
@@ -302,6 +302,17 @@ def _picks_out(side: Reading, word: Content) -> bool:
     return bool(GOVERNS.intersection(after))
 
 
+def _one_of_several(side: Reading, rest: Residue) -> bool:
+    """Whether the words are items of "who are wounded, ill, elderly or under age": each takes in more."""
+    first, last = rest.words[0].token, rest.words[-1].token
+    words = [t.word for t in side.tokens]
+    tied = words[first - 1] in {",", "or"} or words[last + 1 : last + 2] in ([","], ["or"])
+    sentence = side.tokens[first].sentence
+    behind = [t.word for t in side.tokens[last:] if t.sentence == sentence]
+    listed = "or" in words[first - 3 : last + _BACK + 1]
+    return tied and listed and bool(GOVERNS.intersection(behind))
+
+
 def _narrows_a_ban(side: Reading, rest: Residue) -> bool:
     """Whether one word before a noun that stands narrows what is banned ("no armed satellites")."""
     if rest.count > 2 or len(rest.phrases) != 1 or side.clauses[rest.words[0].clause].force is not Force.BAN:
@@ -314,7 +325,9 @@ def _narrows_a_ban(side: Reading, rest: Residue) -> bool:
 def _limits(side: Reading, rest: Residue) -> bool:
     """Whether the words narrow what stands (a place, a time, a kind) instead of adding to it."""
     first = rest.phrases[0][0]
-    if _picks_out(side, first) or _narrows_a_ban(side, rest):
+    if _picks_out(side, first):
+        return not _one_of_several(side, rest)
+    if _narrows_a_ban(side, rest):
         return True
     if any(hit.start - 1 <= first.token < hit.end for hit in _manners().find(side.tokens)):
         return False

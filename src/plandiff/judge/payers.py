@@ -101,6 +101,6 @@ def _subject_before(side: Reading, verb: int) -> list[Token]:
         return []
     ends = clause.span.start if clause.span.words else side.tokens[verb].start
     inside = [t for t in side.tokens[clause.first : verb] if t.end <= ends and t.is_word]
-    if any(t.word in {"and", "by"} for t in inside[1:]):
+    if any(t.word in {"and", "by", "who"} for t in inside[1:]):
         return []
     return [t for t in inside if t.word not in FUNCTION_WORDS]
