@@ -7,7 +7,7 @@ nothing in its place on the other came or went, whatever else was put otherwise 
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from plandiff.commitments.reading import Clause, Condition, Force, Reading
+from plandiff.commitments.reading import Clause, Condition, Content, Force, Reading
 from plandiff.commitments.stems import FUNCTION_WORDS, stem
 from plandiff.commitments.tokens import word_at
 from plandiff.judge.moves import move, permits, sideways
@@ -91,24 +91,35 @@ def put_in(old: Reading, a: Residue, new: Reading, b: Residue) -> list[Reason]:
 
 def exchanged_place(old: Reading, a: Residue, new: Reading, b: Residue) -> list[Reason]:
     """Something else in the one place where each text has words of which the other has none, whatever else was edited."""
-    alone_a, alone_b = ({w.token for w in rest.words} for rest in (a, b))
     found = []
     for edit in edits(old, new, least=0):
-        sides = [[c for c in side.content if c.token in set(at)] for side, at in ((old, edit.old), (new, edit.new))]
-        few, many = sorted(len(words) for words in sides)
-        if ((few >= 1 and many >= _PHRASE) or few > 1) and all(
-            c.token in alone for words, alone in zip(sides, (alone_a, alone_b), strict=True) for c in words
-        ):
-            pair = (side.text[ws[0].span.start : ws[-1].span.end] for side, ws in zip((old, new), sides, strict=True))
-            acts = all(
-                {c.stem for c in words} <= frozenset().union(*(clause.subject for clause in side.clauses))
-                for words, side in zip(sides, (old, new), strict=True)
-            )
+        mine, theirs = _only_news(old, edit.old, a), _only_news(new, edit.new, b)
+        few, many = sorted((len(mine), len(theirs)))
+        if few > 1 or (few and many >= _PHRASE):
+            acts = _all_act(old, mine) and _all_act(new, theirs)
             element, said = (
                 (Element.ACTOR, "somebody else acts") if acts else (Element.OBJECT, "something else stands there")
             )
-            found.append(sideways(element, *pair, said, "edits/place"))
+            words = (
+                old.text[mine[0].span.start : mine[-1].span.end],
+                new.text[theirs[0].span.start : theirs[-1].span.end],
+            )
+            found.append(sideways(element, *words, said, "edits/place"))
     return found if len(found) == 1 else []
+
+
+def _only_news(side: Reading, at: tuple[int, ...], rest: Residue) -> list[Content]:
+    """The content that stands there, if the other text has none of it; else nothing."""
+    inside = set(at)
+    said = [c for c in side.content if c.token in inside]
+    alone = {w.token for w in rest.words}
+    return said if all(c.token in alone for c in said) else []
+
+
+def _all_act(side: Reading, words: list[Content]) -> bool:
+    """Whether the words name those who act."""
+    subject = frozenset().union(*(clause.subject for clause in side.clauses))
+    return all(c.stem in subject for c in words)
 
 
 def in_one_place(old: Reading, a: Residue, new: Reading, b: Residue) -> bool:
