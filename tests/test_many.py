@@ -75,6 +75,31 @@ def table(*versions: Plan) -> Matrix:
     return matrix(history(in_sequence(versions), compare))
 
 
+UNSURE = (
+    version("first", "2025-01-01", "The northern ministry shall publish the list of licensed vessels."),
+    version(
+        "second",
+        "2025-02-01",
+        "The southern ministry shall publish the list of licensed vessels every year.",
+        "The western ministry shall publish the list of licensed vessels each month.",
+    ),
+)
+"""Two versions whose link has a thin margin."""
+
+
+@pytest.mark.parametrize("format", ["terminal", "markdown", "html", "csv", "svg"])
+def test_a_thin_link_is_marked_in_every_format_of_a_matrix(format: str) -> None:
+    unsure, sure = (laid_out("matrix", format, table(*versions)) for versions in (UNSURE, (FIRST, SECOND)))
+    assert "check by hand" in unsure
+    assert "check by hand" not in sure
+
+
+def test_where_only_signs_fit_a_mark_stands_beside_them_and_is_explained() -> None:
+    report = laid_out("matrix", "terminal", table(*UNSURE), width=38)
+    assert re.search("[≈▼▲◆=]!", report)
+    assert "! check by hand" in report
+
+
 # --- every layout ---------------------------------------------------------------------------------------------------
 
 

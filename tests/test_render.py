@@ -175,6 +175,14 @@ def test_what_the_reader_must_know_of_a_change_is_said(format: str) -> None:
         assert phrase in report
 
 
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_thin_link_is_marked_in_every_format(format: str) -> None:
+    mark = '"check_by_hand": true' if format == "json" else "check by hand"
+    assert mark in render(COMPARISON, format)
+    sure = replace(COMPARISON, changes=tuple(replace(c, thin=False) for c in CHANGES))
+    assert mark not in render(sure, format)
+
+
 @pytest.mark.parametrize("format", ["terminal", "markdown", "html"])
 def test_a_filter_is_said_and_counts_stay_over_all(format: str) -> None:
     some = replace(COMPARISON, selected=frozenset({CHANGES[1].id}), selection="tag armed-forces")

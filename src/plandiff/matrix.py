@@ -30,6 +30,8 @@ class Entry:
     """Those of that version, where several became these."""
     times: int = 1
     """How many provisions of that version ended so."""
+    thin: bool = False
+    """Whether a person should check it: the margin of its link is small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def _cell(k: int, plans: Sequence[Plan], held: list[Provision], near: list[Step]
 def _entry(step: Step, against: Plan) -> Entry:
     change = step.change
     merged = change.old if change.new and len(change.old) > 1 else ()
-    return Entry(change.new, change.verdict, against, step.distant, merged)
+    return Entry(change.new, change.verdict, against, step.distant, merged, thin=change.thin)
 
 
 def _ends_counted(entries: Sequence[Entry]) -> list[Entry]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from plandiff.load import is_plan_id
 from plandiff.model import Change, Comparison, Direction, Plan, Provision, Verdict
+from plandiff.render.phrases import CHECK
 from plandiff.render.yaml_text import comment, quoted_scalar
 
 _HEAD = """\
@@ -36,6 +37,8 @@ def _decision(change: Change, old: Plan, new: Plan) -> Iterator[str]:
     yield ""
     yield from _comments(old.id, change.old)
     yield from _comments(new.id, change.new)
+    if change.thin:
+        yield f"  {comment(f'{CHECK}: the link rests on thin evidence')}"
     yield f"  - old: {_flow(p.number for p in change.old)}"
     yield f"    new: {_flow(p.number for p in change.new)}"
     yield f"    verdict: {change.verdict}"

@@ -212,7 +212,7 @@ def own_where(account: Uptake, change: Change) -> str:
 def marks(finding: Finding) -> list[str]:
     """What the reader must know about the standing of a finding."""
     found = [] if finding.attested is Attested.TEXT else [str(finding.attested)]
-    return [*found, "check by hand"] if finding.thin else found
+    return [*found, phrases.CHECK] if finding.thin else found
 
 
 def half_known(account: Uptake) -> list[str]:

@@ -148,14 +148,22 @@ def entry(shown: Entry, options: Options, in_words: bool = True) -> str:
     times = [str(shown.times)] if shown.times > 1 else []
     sign = phrases.symbol(shown.verdict, options.unicode)
     if not in_words:
-        return " ".join([*parts, f"{sign}{'*' if shown.afar else ''}", *times])
-    return " ".join([*parts, sign, *times, shown.verdict, *since(shown)])
+        return " ".join([*parts, f"{sign}{'*' if shown.afar else ''}{'!' if shown.thin else ''}", *times])
+    return " ".join([*parts, sign, *times, shown.verdict, *beside(shown)])
 
 
-def since(shown: Entry) -> list[str]:
-    """From what, where one provision came of several; and the version, where the head of the column names another."""
+def beside(shown: Entry) -> list[str]:
+    """From what, where one provision came of several; the version, where the head of the column names another; and the doubt."""
     merged = [f"(from {phrases.numbers(shown.merged)})"] if shown.merged else []
-    return [*merged, *([f"since {one_line(shown.against.id)}"] if shown.afar and shown.against else [])]
+    against = [f"since {one_line(shown.against.id)}"] if shown.afar and shown.against else []
+    return [*merged, *against, *([f"({phrases.CHECK})"] if shown.thin else [])]
+
+
+def sign_marks(shown: Sequence[Row]) -> list[str]:
+    """What the marks beside the signs of these threads mean, where there are any."""
+    entries = [e for row in shown for cell in row.cells for e in cell.entries]
+    afar = ["* against another version than the head names"] if any(e.afar for e in entries) else []
+    return [*afar, *([f"! {phrases.CHECK}"] if any(e.thin for e in entries) else [])]
 
 
 def against(matrix: Matrix, k: int) -> str:

@@ -19,13 +19,13 @@ _RUNS = ("=", "+", "-", "@")
 
 
 def render(matrix: Matrix, options: Options) -> str:
-    """The table, with three columns for each version (four with its texts); several changes of a cell by semicolons.
+    """The table, with four columns for each version (five with its texts); several changes of a cell by semicolons.
 
-    ``since`` is the version that the verdict is against, in every cell.
+    ``since`` is the version that the verdict is against, in every cell; ``check`` says so of what a person should check.
     """
     out = StringIO()
     table = csv.writer(out, lineterminator="\n")
-    heads = ["", " verdict", " since", *([" text"] if options.texts else [])]
+    heads = ["", " verdict", " since", " check", *([" text"] if options.texts else [])]
     table.writerow(["thread", "tags", *(_text(one_line(p.id) + head) for p in matrix.plans for head in heads)])
     for row in matrix.rows:
         cells = [text for cell in row.cells for text in _cells(cell, options.texts)]
@@ -39,6 +39,7 @@ def _cells(cell: Cell, texts: bool) -> Iterator[str]:
     yield _text("; ".join(phrases.numbers(e.provisions) if e.provisions else "" for e in entries))
     yield "; ".join(str(e.verdict or "") for e in entries)
     yield _text("; ".join(one_line(e.against.id) if e.against else "" for e in entries))
+    yield "; ".join(phrases.CHECK if e.thin else "" for e in entries) if any(e.thin for e in entries) else ""
     if texts:
         yield _text("\n".join(visible(p.text) for e in entries for p in e.provisions))
 

@@ -61,7 +61,7 @@ def _entry(entry: Entry, options: Options) -> str:
     word = ""
     if entry.verdict is not None:
         sign = f'<span class="sign" aria-hidden="true">{phrases.symbol(entry.verdict)}</span>'
-        since = "".join(f" {text_of(said)}" for said in many.since(entry))
+        since = "".join(f" {text_of(said)}" for said in many.beside(entry))
         times = f"{entry.times} " if entry.times > 1 else ""
         word = f' <span class="{entry.verdict}">{sign} {times}{entry.verdict}</span>{since}'
     texts = "".join(f"<br>{lines_of(p.text)}" for p in entry.provisions) if options.texts else ""

@@ -71,6 +71,4 @@ def key(shown: Sequence[Row]) -> str:
     """What the signs and lines in the picture of these threads mean."""
     verdicts = [v for v in phrases.WEIGHT if any(v in row.verdicts for row in shown)]
     means = [f"{phrases.symbol(v)} {v}" for v in verdicts]
-    if any(e.afar for row in shown for cell in row.cells for e in cell.entries):
-        means.append("* against another version than the head names")
-    return "; ".join([*means, "dotted: not reported in between"])
+    return "; ".join([*means, *many.sign_marks(shown), "dotted: not reported in between"])

@@ -162,12 +162,11 @@ def _lay_out(page: Page, grid: _Grid, label: Text, cells: Sequence[Sequence[Text
 
 
 def _footer(page: Page, matrix: Matrix, shown: Sequence[Row], grid: _Grid) -> None:
-    entries = [e for row in shown for k in grid.columns for e in row.cells[k].entries]
     if not grid.in_words:
+        entries = [e for row in shown for k in grid.columns for e in row.cells[k].entries]
         verdicts = [v for v in phrases.WEIGHT if any(e.verdict is v for e in entries)]
         items = [page.sign(v) + Text(f" {v}", verdict_style(v)) for v in verdicts]
-        if any(e.afar for e in entries):
-            items.append(Text("* against another version than the head names"))
+        items += map(Text, many.sign_marks([Row(tuple(row.cells[k] for k in grid.columns)) for row in shown]))
         page.flow(items, gap=3)
     folded = [one_line(matrix.plans[k].id) for k in range(len(matrix.plans)) if k not in grid.columns]
     if folded:

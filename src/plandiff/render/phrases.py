@@ -37,6 +37,8 @@ SYMBOLS = {
     Verdict.UNREPORTED: ("?", "?"),
 }
 """One sign for each verdict, and its likeness in ASCII."""
+CHECK = "check by hand"
+"""What is said of a link whose margin is small."""
 SOFTER_MEANS = (
     "Softened means that the party that bears a commitment is bound less, hardened that it is bound more; "
     "neither says for whom that is good."
@@ -120,7 +122,7 @@ def party(name: str) -> str:
 def marks(change: Change) -> list[str]:
     """What the reader must know about the standing of a change."""
     found = [] if change.attested is Attested.TEXT else [change.attested.value]
-    return [*found, "check by hand"] if change.thin else found
+    return [*found, CHECK] if change.thin else found
 
 
 def reviewed(change: Change) -> bool:

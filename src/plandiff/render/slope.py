@@ -24,7 +24,8 @@ def render(comparison: Comparison, options: Options, ledger: Ledger | None) -> s
     if ledger is None:
         shapes += _legend(bottom)
         bottom += ROW
-    lines = [phrases.selection(comparison), *map(str, comparison.notes), phrases.accounting(comparison, Options(show_all=True))]
+    check = f"! {phrases.CHECK}: the link rests on thin evidence." if any(c.thin for c in comparison.shown) and ledger is None else ""
+    lines = [check, phrases.selection(comparison), *map(str, comparison.notes), phrases.accounting(comparison, Options(show_all=True))]
     said, bottom = paragraphs(filter(None, lines), _MARGIN, bottom, _WIDTH - 2 * _MARGIN)
     return document(_WIDTH, bottom + ROW, title, [*shapes, *said])
 
@@ -35,7 +36,7 @@ def _graph(comparison: Comparison) -> list[str]:
     right = {p.number: _TOP + n * ROW for n, p in enumerate(new.provisions, 1)}
     shapes = [_head(old, _LEFT, "end"), _head(new, _RIGHT, "start")]
     for change in comparison.shown:
-        said = f"{change.verdict} {phrases.numbers(change.old)} > {phrases.numbers(change.new)}"
+        said = f"{_named(change)} {phrases.numbers(change.old)} > {phrases.numbers(change.new)}"
         shapes += [
             stroke(_LEFT + 22, left[a.number] - 4, _RIGHT - 22, right[b.number] - 4, change.verdict, said)
             for a in change.old
@@ -51,16 +52,21 @@ def _head(plan: Plan, x: float, anchor: str) -> str:
 
 def _ends(change: Change, left: dict[str, int], right: dict[str, int]) -> list[str]:
     """The provisions on both sides, each with the sign of the verdict where the line begins or would begin."""
-    sign = phrases.symbol(change.verdict)
+    sign = f"{phrases.symbol(change.verdict)}{'!' if change.thin else ''}"
     shapes = []
     for provisions, places, x, anchor, inward in ((change.old, left, _LEFT, "end", 6), (change.new, right, _RIGHT, "start", -6)):
         for provision in provisions:
             y = places[provision.number]
             said = f"{provision.number}  {provision.text}"
-            whole = f"{change.verdict}: {said}"
+            whole = f"{_named(change)}: {said}"
             shapes.append(label(x, y, cut(said, _SIDE), anchor=anchor, whole=whole))
             shapes.append(label(x + inward, y, sign, anchor="start" if inward > 0 else "end", bold=True))
     return shapes
+
+
+def _named(change: Change) -> str:
+    """The verdict, and whether a person should check it."""
+    return f"{change.verdict} ({phrases.CHECK})" if change.thin else str(change.verdict)
 
 
 def _legend(y: float) -> list[str]:
