@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -15,8 +16,10 @@ import plandiff.commitments
 from plandiff import built, stemmer
 from plandiff.align import normalise, similarity, thesaurus
 from plandiff.commitments import lexicon, read
+from plandiff.commitments.joined import parts
 from plandiff.commitments.lexicon import NAMES, Entry, entries, phrases, words
 from plandiff.commitments.phrases import Matcher, index
+from plandiff.commitments.reader import reading_of
 from plandiff.commitments.tokens import tokenize
 from plandiff.commitments.written import unpacked
 from plandiff.library import available, bundled, load
@@ -126,6 +129,30 @@ def test_provisions_that_the_build_wrote_down_are_read_as_they_would_be(path: Pa
     for text, (as_words, as_terms, reading) in found.items():
         assert (as_words, as_terms) == (normalise.words(text), similarity.sequence(text))
         assert shape(unpacked(text, reading)) == shape(read(text))
+
+
+@pytest.mark.parametrize("path", RECORD)
+def test_joined_provisions_say_what_each_says(path: Path) -> None:
+    texts = [provision.text for provision in load(str(path)).provisions]
+    for first, second in pairwise(texts):
+        text = f"{first}\n{second}"
+        assert parts(text) in ([first, second], [])
+        assert shape(read(text)) == shape(reading_of(text))
+
+
+def test_what_opens_a_joined_provision_is_read_as_where_it_stands_alone() -> None:
+    first, second = "The Front leaves the station by 1 May.", "Should Drestan attack, Karvia shall close the bridge."
+    together = read(f"{first}\n{second}")
+    assert [c.span.words for c in together.conditions] == ["Should Drestan attack"]
+    assert len(together.times) == len(read(first).times) == 1
+    assert [c.clause for c in together.conditions] == [len(read(first).clauses)]
+    nouns = [noun for row in together[2:] for noun in row]
+    assert all(together.text[n.span.start : n.span.end] == n.span.words for n in nouns)
+
+
+@pytest.mark.parametrize("text", ["It may:\nact.", "[It acts.\nIt rests.]", "It acts.\n", "It acts.", ""])
+def test_a_text_that_runs_on_over_its_lines_is_read_as_a_whole(text: str) -> None:
+    assert parts(text) == []
 
 
 def test_a_provision_that_was_written_down_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:

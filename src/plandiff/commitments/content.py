@@ -6,9 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from plandiff.commitments.asides import asides
-from plandiff.commitments.lexicon import words
 from plandiff.commitments.reading import Content, Span
-from plandiff.commitments.stems import DEONTIC_WORDS, FUNCTION_WORDS, stem
+from plandiff.commitments.stems import DEONTIC_WORDS, FUNCTION_WORDS, INTENSIFIERS, stem
 from plandiff.commitments.tokens import ROMAN, Token, tokenize, word_at
 
 _ACTS_AT_ONCE = frozenset({"shall", "will", "must", "may", "should", "agrees", "undertakes", "and", ","})
@@ -24,8 +23,6 @@ _PARTS = frozenset(
 _SHORTEST = 2
 _ADVERB = 5
 """Longer words in -ly are adverbs of manner; what matters of them, other readers have taken."""
-INTENSIFIERS = frozenset(stem(w) for w in words("intensifiers"))
-"""Words that stress or accompany and do not change what is owed."""
 
 
 def content(

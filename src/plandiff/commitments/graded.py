@@ -6,13 +6,7 @@ from collections.abc import Sequence
 
 from plandiff.commitments.lexicon import matcher
 from plandiff.commitments.reading import Graded, Span
-from plandiff.commitments.tokens import Token
-
-
-def bracketed(text: str) -> bool:
-    """Whether a whole text stands in square brackets: by custom of drafting it is proposed, and not agreed."""
-    inner = text.strip().rstrip(".")
-    return inner.startswith("[") and inner.endswith("]") and "]" not in inner[:-1]
+from plandiff.commitments.tokens import Token, bracketed
 
 
 def _bracketed(text: str) -> Graded:

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from plandiff.commitments.lexicon import words
-from plandiff.commitments.modals import GOVERNS, NEGATORS, ONLY, Modal, modals
+from plandiff.commitments.modals import NEGATORS, ONLY, Modal, modals
 from plandiff.commitments.reading import Clause, Force, Span
-from plandiff.commitments.stems import DEONTIC_WORDS, FUNCTION_WORDS, stem
+from plandiff.commitments.stems import DEONTIC_WORDS, FUNCTION_WORDS, GOVERNS, stem
 from plandiff.commitments.tokens import Token
 
 DECLARED = 5.0

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from plandiff.commitments.asides import asides
 from plandiff.commitments.lexicon import Entry, matcher
 from plandiff.commitments.phrases import Hit
+from plandiff.commitments.stems import GOVERNS
 from plandiff.commitments.tokens import Token, word_at
 
 ONLY = frozenset({"only", "solely", "exclusively"})
-GOVERNS = frozenset({"shall", "will", "must", "may", "should", "can"})
 NEGATORS = frozenset({"not", "never", "neither", "nor", "nobody", "none", "nothing", "cannot"})
 _BEFORE_A_WILL = frozenset({"his", "her", "its", "their", "own", "free", "political", "good", "people's"})
 _BEFORE_A_PERMIT = frozenset(

@@ -35,6 +35,17 @@ ORDINALS = {
     "fiftieth": 50, "sixtieth": 60, "ninetieth": 90, "hundredth": 100, "hundred": 100,
 }  # fmt: skip
 """Ordinals, and what counts one without saying so."""
+LABELLED = frozenset(
+    """point points decision decisions article articles annex annexes paragraph paragraphs chapter chapters resolution code no number step
+    phase day section sections clause clauses subsection subparagraph exhibit schedule appendix rule rules regulation
+    directive item items protocol part title""".split()
+)
+"""Words before a number that names a thing."""
+TIMES_OVER = {
+    "halve": 50.0, "halves": 50.0, "halved": 50.0, "halving": 50.0, "double": 200.0, "doubles": 200.0, "doubled": 200.0, "twice": 200.0,
+    "triple": 300.0, "tripled": 300.0, "treble": 300.0, "trebled": 300.0, "quadruple": 400.0, "quadrupled": 400.0,
+}  # fmt: skip
+"""Verbs and adverbs that say how many times over, in per cent; a half is what is lost."""
 
 
 def numeral(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:

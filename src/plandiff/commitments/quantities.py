@@ -8,12 +8,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from plandiff.commitments.lexicon import phrases, words
-from plandiff.commitments.numerals import SMALL, numeral
-from plandiff.commitments.ratifications import UNIT as RATIFICATION
+from plandiff.commitments.lexicon import phrases
+from plandiff.commitments.numerals import LABELLED, SMALL, TIMES_OVER, numeral
 from plandiff.commitments.ratifications import ratification
-from plandiff.commitments.reading import Clause, Force, Quantity, Role, Span, Time
-from plandiff.commitments.stems import FUNCTION_WORDS, stem
+from plandiff.commitments.reading import RATIFICATION, Clause, Force, Quantity, Role, Span, Time
+from plandiff.commitments.stems import FUNCTION_WORDS, GIVING, stem
 from plandiff.commitments.times import around
 from plandiff.commitments.tokens import ROMAN, Token, number_of
 
@@ -22,12 +21,6 @@ _FRACTIONS = {
     "fourths": 25.0, "fifth": 20.0, "fifths": 20.0, "sixth": 16.67, "sixths": 16.67, "eighth": 12.5, "eighths": 12.5, "tenths": 10.0,
     "tenth": 10.0, "twentieth": 5.0, "twentieths": 5.0, "hundredth": 1.0,
 }  # fmt: skip
-LABELLED = frozenset(
-    """point points decision decisions article articles annex annexes paragraph paragraphs chapter chapters resolution code no number step
-    phase day section sections clause clauses subsection subparagraph exhibit schedule appendix rule rules regulation
-    directive item items protocol part title""".split()
-)
-"""Words before a number that names a thing."""
 _MEASURES = frozenset("distance width length depth height radius minimum breadth range sum amount total fine".split())
 _OPENS = frozenset("the a an each all no any every both neither if where upon this these".split())
 """Words that open a sentence behind its number ("4.2 The Registrar")."""
@@ -55,7 +48,6 @@ _FLOOR = phrases("floor")
 _TIGHT = frozenset({"above", "over", "more than"})
 """Words that make a floor only right before the number ("over the next two winters")."""
 _MONEY = frozenset(_CURRENCY.values())
-GIVING = words("giving")
 _ALL = 100.0
 _CUT_BACK = 8
 """How many tokens before a figure the verb may stand that brings something down to it."""
@@ -65,11 +57,6 @@ _PARTICLE_OF = frozenset(
 )
 """Verbs that take "over" with them."""
 _BOUNDS = (["at", "least"], ["more", "than"], ["less", "than"], ["at", "most"])
-TIMES_OVER = {
-    "halve": 50.0, "halves": 50.0, "halved": 50.0, "halving": 50.0, "double": 200.0, "doubles": 200.0, "doubled": 200.0, "twice": 200.0,
-    "triple": 300.0, "tripled": 300.0, "treble": 300.0, "trebled": 300.0, "quadruple": 400.0, "quadrupled": 400.0,
-}  # fmt: skip
-"""Verbs and adverbs that say how many times over, in per cent; a half is what is lost."""
 _HOURS = 24
 _CASE = 8
 """How far back the *when* may stand, in tokens."""

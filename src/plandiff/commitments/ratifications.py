@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from plandiff.commitments.numerals import ORDINALS, counted
+from plandiff.commitments.reading import RATIFICATION
 from plandiff.commitments.tokens import Token, word_at
 
-UNIT = "ratification"
 _DEEDS = frozenset(
     """instrument instruments ratification ratifications accession accessions acceptance acceptances approval approvals
     signature signatures deposit""".split()
@@ -30,7 +30,7 @@ def ratification(tokens: Sequence[Token], at: int) -> tuple[float, str, int, int
         found = bool(_DEEDS & set(behind[:2]))
     else:
         found = bool(_DEEDS & set(behind[:2])) or (bool(_WHO & set(behind[:2])) and bool(_DONE & set(behind)))
-    return (value, UNIT, at, end) if found else None
+    return (value, RATIFICATION, at, end) if found else None
 
 
 def _in_force(tokens: Sequence[Token], at: int) -> bool:

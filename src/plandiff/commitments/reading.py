@@ -8,6 +8,11 @@ from typing import NamedTuple
 
 from plandiff.commitments.tokens import Token
 
+RATIFICATION = "ratification"
+"""The unit of the number of those who must join a text."""
+MEASURED = "time/measured"
+"""The rule of a year that only says by what something is measured."""
+
 
 class Force(StrEnum):
     """What kind of commitment a clause makes."""

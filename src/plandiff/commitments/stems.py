@@ -14,6 +14,12 @@ FUNCTION_WORDS = words("function")
 DEONTIC_WORDS = words("deontic")
 """Words by which a text binds or that lead over to what is done: the modality reader reads them."""
 
+GOVERNS = frozenset({"shall", "will", "must", "may", "should", "can"})
+"""The modals."""
+
+GIVING = words("giving")
+"""Verbs by which something is given or paid."""
+
 
 _ENDINGS = (
     ("isation", "ization"), ("isations", "izations"), ("isational", "izational"), ("iser", "izer"), ("isers", "izers"), ("ysed", "yzed"),
@@ -47,3 +53,7 @@ def _one_syllable(word: str) -> bool:
 def stem(word: str) -> str:
     """The stem of one lower-case English word (Porter's second English stemmer, by the Snowball project)."""
     return stemmer.stem(american(word.removesuffix("'s").removesuffix("'")))
+
+
+INTENSIFIERS = frozenset(stem(w) for w in words("intensifiers"))
+"""Stems of words that stress or accompany and do not change what is owed."""

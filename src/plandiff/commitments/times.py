@@ -16,7 +16,7 @@ from plandiff.commitments.lengths import (
 from plandiff.commitments.lexicon import matcher, words
 from plandiff.commitments.no_times import measures, no_phrase, no_time
 from plandiff.commitments.numerals import SMALL, counted
-from plandiff.commitments.reading import Clock, Span, Time
+from plandiff.commitments.reading import MEASURED, Clock, Span, Time
 from plandiff.commitments.stems import FUNCTION_WORDS, stem
 from plandiff.commitments.tokens import Token, word_at
 
@@ -42,8 +42,6 @@ _EVENT = 4
 _LEAVING = ("withdr", "denounc", "denunci", "terminat", "resign", "secede", "secession")
 _ENDINGS = frozenset({"expires", "expire", "lapses", "lapse", "ends", "end"})
 """What ends after a time lasts so long."""
-MEASURED = "time/measured"
-"""The rule of a year that only says by what something is measured."""
 _RELATIVE = 7
 """How far back a relative pronoun is looked for, in tokens."""
 _MODALS = frozenset({"shall", "will", "must", "may", "should", "would", "is", "are"})

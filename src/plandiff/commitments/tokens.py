@@ -39,6 +39,12 @@ def word_at(tokens: Sequence[Token], at: int) -> str:
     return tokens[at].word if 0 <= at < len(tokens) else ""
 
 
+def bracketed(text: str) -> bool:
+    """Whether a whole text stands in square brackets: by custom of drafting it is proposed, and not agreed."""
+    inner = text.strip().rstrip(".")
+    return inner.startswith("[") and inner.endswith("]") and "]" not in inner[:-1]
+
+
 def number_of(token: Token) -> float:
     """What a number token says, its digits grouped by commas, blanks or points: 1.000.000 is a million."""
     digits = token.word.translate(_GROUPING)

@@ -9,9 +9,9 @@ import unicodedata
 from typing import NamedTuple
 
 from plandiff.commitments import read
-from plandiff.commitments.graded import bracketed
 from plandiff.commitments.reading import Reading
 from plandiff.commitments.stems import american
+from plandiff.commitments.tokens import bracketed
 from plandiff.judge import synonyms
 from plandiff.judge.amounts import amounts
 from plandiff.judge.clocks import clocks

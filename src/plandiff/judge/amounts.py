@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from plandiff.commitments.quantities import GIVING, TIMES_OVER
-from plandiff.commitments.ratifications import UNIT as RATIFICATION
-from plandiff.commitments.reading import Force, Quantity, Reading, Role
-from plandiff.commitments.stems import stem
+from plandiff.commitments.numerals import TIMES_OVER
+from plandiff.commitments.reading import RATIFICATION, Force, Quantity, Reading, Role
+from plandiff.commitments.stems import GIVING, stem
 from plandiff.judge.moves import in_condition, move, overlap, paired, permits, sideways
 from plandiff.model import Element, Reason
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 
-from plandiff.commitments.reading import Clock, Force, Reading, Time
-from plandiff.commitments.times import MEASURED
+from plandiff.commitments.reading import MEASURED, Clock, Force, Reading, Time
 from plandiff.judge.moves import checks, in_condition, move, only_permits, overlap, paired, permits, sideways, visits
 from plandiff.model import Element, Reason
 

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from plandiff.commitments.dates import MONTHS
-from plandiff.commitments.modals import GOVERNS
 from plandiff.commitments.reading import Content, Force, Reading
-from plandiff.commitments.stems import FUNCTION_WORDS
+from plandiff.commitments.stems import FUNCTION_WORDS, GOVERNS
 from plandiff.commitments.tokens import word_at
 from plandiff.judge.moves import in_condition, move, only_permits, permits
 from plandiff.judge.residue import Residue, kept

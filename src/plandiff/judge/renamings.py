@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from plandiff.commitments import lexicon, read
-from plandiff.commitments.content import content_words
 from plandiff.commitments.reading import Content, Reading
 
 _INSTITUTIONS = lexicon.words("institutions")
@@ -95,6 +94,8 @@ def _modifiers(first: str, second: str) -> tuple[str, str] | None:
 
 def spelt(stems: frozenset[str], text: str) -> str:
     """The most common spelling in a text of that of the stems which it uses most; empty if it uses none."""
+    from plandiff.commitments.content import content_words
+
     words = [(stem, word) for stem, word in content_words(text) if stem in stems]
     most = Counter(stem for stem, _ in words).most_common(1)
     spellings = Counter(word for stem, word in words if most and stem == most[0][0])

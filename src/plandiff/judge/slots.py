@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plandiff.commitments.content import INTENSIFIERS
-from plandiff.commitments.quantities import LABELLED
+from plandiff.commitments.numerals import LABELLED
 from plandiff.commitments.reading import Content, Reading
-from plandiff.commitments.stems import DEONTIC_WORDS, FUNCTION_WORDS, stem
+from plandiff.commitments.stems import DEONTIC_WORDS, FUNCTION_WORDS, INTENSIFIERS, stem
 from plandiff.commitments.tokens import Token
 from plandiff.judge.moves import Related, sideways
 from plandiff.judge.renamings import Meaning
