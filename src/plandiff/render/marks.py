@@ -44,7 +44,7 @@ def _add(shown: list[Run], op: str, text: str) -> None:
     """Append, joined to what is of the same kind; a blank next to a blank is one blank."""
     last = shown[-1] if shown else None
     if last and last.op == op == "keep":
-        joined = re.sub(r" ?\n ?", "\n", _BLANKS.sub(" ", last.text + text))
-        shown[-1] = Run("keep", joined)
+        joined = _BLANKS.sub(" ", last.text + text)
+        shown[-1] = Run("keep", re.sub(r" ?\n ?", "\n", joined) if "\n" in joined else joined)
     elif text:
         shown.append(Run(op, text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import StringIO
 
 from rich.color import ColorSystem
@@ -17,10 +18,29 @@ MEASURE = 112
 """Prose is set no wider than this: longer lines are hard to follow."""
 _NARROW = 60
 _LEAST_COLUMN = 16
+_LETTER = "[!-~\u00a1-\u00ac\u00ae-\u02af\u2010-\u2015\u2018-\u201f\u2026\u2212]"
+_PLAIN = re.compile(f"{_LETTER}+(?: {_LETTER}+)*")
+"""Words of characters of one column each, and a blank between two."""
 # Only colours of the terminal's own palette that can be read on black and on white; the colour tells what went, what
 # came and what moved, and never whether that is good.
 _KIND = {Verdict.DROPPED: "bold red", Verdict.ADDED: "bold green"}
 _MOVED = (Verdict.SOFTENED, Verdict.HARDENED, Verdict.ALTERED)
+
+
+def breaks(text: str, room: int) -> list[int]:
+    """Where the lines of a long text after its first begin, as rich would have it, which measures each word by itself.
+
+    None where words are parted by more than a blank, one is longer than a line, or a character may be wider than a column.
+    """
+    if not _PLAIN.fullmatch(text):
+        return []
+    found = [0]
+    while len(text) - found[-1] > room:
+        blank = text.rfind(" ", found[-1], found[-1] + room + 1)
+        if blank < 0:
+            return []
+        found.append(blank + 1)
+    return found[1:]
 
 
 def verdict_style(verdict: Verdict) -> str:
@@ -67,7 +87,9 @@ class Page:
 
     def prose(self, text: Text, first: str = "", indent: int = 0) -> None:
         """Wrapped text: its first line after ``first`` (else indented), the others at ``indent``."""
-        lead = Text(first or " " * indent)
+        self._behind(Text(first or " " * indent), text, indent)
+
+    def _behind(self, lead: Text, text: Text, indent: int) -> None:
         for line in self.wrapped(text, max(self.measure - indent, 8)):
             self.lines.append(lead.append_text(line))
             lead = Text(" " * indent)
@@ -75,7 +97,12 @@ class Page:
     def wrapped(self, text: Text, room: int) -> list[Text]:
         """The lines of ``text`` set in this many columns."""
         whole = text.cell_len <= room and not any(c in text.plain for c in "\n\t")
-        lines = [text.copy()] if whole else list(text.wrap(self._console, room))
+        if whole:
+            lines = [text.copy()]
+        elif ends := breaks(text.plain, room):
+            lines = list(text.divide(ends))
+        else:
+            lines = list(text.wrap(self._console, room))
         for line in lines:
             line.rstrip()
         return lines
@@ -85,11 +112,9 @@ class Page:
         if self.measure - indent - column < _LEAST_COLUMN:
             self.prose(label + Text(" ") + text if label.plain else text, first=" " * indent, indent=indent)
             return
-        start = len(self.lines)
-        self.prose(text, indent=indent + column)
         lead = Text(" " * indent) + label
         lead.append(" " * max(indent + column - lead.cell_len, 1))
-        self.lines[start] = lead + self.lines[start][indent + column :]
+        self._behind(lead, text, indent + column)
 
     def flow(self, items: list[Text], gap: int = 2, indent: int = 0) -> None:
         """Items side by side, each whole where it fits; lines after the first begin at ``indent``."""
