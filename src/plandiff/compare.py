@@ -18,6 +18,7 @@ from plandiff.fields import changed_fields
 from plandiff.judge import Judgement, judge
 from plandiff.judge.renamings import Meaning, renamings, spelt
 from plandiff.judge.synonyms import related
+from plandiff.judge.whom import names_in, whom
 from plandiff.model import (
     Attested,
     Change,
@@ -26,6 +27,7 @@ from plandiff.model import (
     Link,
     Plan,
     Provision,
+    Reason,
     Relation,
     Removal,
     Run,
@@ -54,9 +56,14 @@ def compare(
     """
     links = _links(old, new, progress)
     renamed = _renamed(old, new, links)
-    changes = [_change(old, new, link, renamed) for link in links]
+    names = names_in(p.text for plan in (old, new) for p in plan.provisions)
+
+    def changed(link: Link) -> Change:
+        return _change(old, new, link, renamed, names)
+
+    changes = list(map(changed, links))
     if review is not None:
-        changes = pinned(changes, old, new, review, lambda link: _change(old, new, link, renamed))
+        changes = pinned(changes, old, new, review, changed)
     ordered = _with_moves(sorted(changes, key=_place(old, new)), old, new)
     _account(ordered, old, new)
     return Comparison(old, new, tuple(ordered), notes=(*_notes(old, new), *_renaming_notes(old, new, renamed)))
@@ -124,7 +131,7 @@ def _together(provisions: Iterable[Provision]) -> str:
     return "\n".join(p.text for p in provisions)
 
 
-def _change(old: Plan, new: Plan, link: Link, renamed: frozenset[frozenset[str]]) -> Change:
+def _change(old: Plan, new: Plan, link: Link, renamed: frozenset[frozenset[str]], names: frozenset[str]) -> Change:
     olds = tuple(old.provisions[i] for i in link.old)
     news = tuple(new.provisions[i] for i in link.new)
     attested = max((p.attested for p in (*olds, *news)), key=_WEAKNESS.index, default=Attested.TEXT)
@@ -140,7 +147,7 @@ def _change(old: Plan, new: Plan, link: Link, renamed: frozenset[frozenset[str]]
     return replace(
         base,
         verdict=judgement.verdict,
-        reasons=_named(judgement, base.binds),
+        reasons=_named(judgement, base, names),
         doubts=judgement.doubts,
         words=words,
         fields=changed_fields(olds, news),
@@ -154,10 +161,19 @@ def _judged(old: str, new: str, renamed: frozenset[frozenset[str]]) -> tuple[Jud
     return judge(old, new, Meaning(related, renamed)), word_runs(old, new)
 
 
-def _named(judgement: Judgement, binds: Sequence[str]) -> tuple:  # type: ignore[type-arg]
-    """The reasons, each with the party whose hands are tied less or more, where the record names just one."""
-    party = binds[0] if len(binds) == 1 else ""
-    return tuple(replace(r, party=party) if party and not r.party else r for r in judgement.reasons)
+def _named(judgement: Judgement, base: Change, names: frozenset[str]) -> tuple[Reason, ...]:
+    """The reasons, each with the party whose hands are tied less or more: the one that the record names, else as the texts say."""
+    return tuple(r if r.party else replace(r, party=_party(r, base, names)) for r in judgement.reasons)
+
+
+def _party(reason: Reason, base: Change, names: frozenset[str]) -> str:
+    if len(base.binds) == 1:
+        return base.binds[0]
+    said = whom(reason, base.old_text, base.new_text, names)
+    if not base.binds:
+        return said
+    name = said.casefold().removeprefix("the ")
+    return next((party for party in base.binds if party.casefold().replace("-", " ") == name), "")
 
 
 def _unlinked(

@@ -241,7 +241,7 @@ class Reason:
     rule: str = ""
     """Stable id of the rule that read the element."""
     party: str = ""
-    """Whose hands are tied less or more; empty where the text does not say."""
+    """Whose hands are tied less or more: a party of the record, or a name of the text; empty where neither says."""
 
 
 class FieldChange(NamedTuple):

@@ -51,7 +51,7 @@ def subjects(old: Reading, a: Residue, new: Reading, b: Residue) -> list[Reason]
             done_a, done_b = mine.content - mine.subject, theirs.content - theirs.subject
             if 2 * len(done_a & done_b) < min(len(done_a), len(done_b)) or not done_a & done_b:
                 continue
-            if _passive(old, mine) or _passive(new, theirs):
+            if passive(old, mine) or passive(new, theirs):
                 continue
             words = (_subject_words(old, mine), _subject_words(new, theirs))
             if all(words):
@@ -59,7 +59,7 @@ def subjects(old: Reading, a: Residue, new: Reading, b: Residue) -> list[Reason]
     return []
 
 
-def _passive(side: Reading, clause: Clause) -> bool:
+def passive(side: Reading, clause: Clause) -> bool:
     """Whether the subject suffers what is done: then what matters is who does it."""
     behind = [t.word for t in side.tokens if t.start >= clause.span.end][:3]
     return "be" in behind or clause.span.words.lower() in {"is", "are"} or not clause.span.words

@@ -14,7 +14,7 @@ from plandiff.commitments.stems import stem
 from plandiff.model import Direction, Element, Reason
 
 A = TypeVar("A")
-_RIGHT = 5.0
+RIGHT = 5.0
 """Firmness from which on a permission is a right."""
 _MOST = 40_000
 """Up to so many pairs all are weighed: 200 figures on each side."""
@@ -87,7 +87,7 @@ def permits(reading: Reading, index: int) -> bool:
     """
     clause = clause_at(reading, index)
     return (
-        clause is not None and clause.force is Force.PERMISSION and clause.level < _RIGHT and not visits(reading, index)
+        clause is not None and clause.force is Force.PERMISSION and clause.level < RIGHT and not visits(reading, index)
     )
 
 

@@ -33,6 +33,11 @@ def concepts(word: str) -> frozenset[str]:
     return _concepts(word).core
 
 
+def known(word: str) -> bool:
+    """Whether the thesaurus has the lower-case word at all."""
+    return _concepts(word) != _UNKNOWN
+
+
 @lru_cache(maxsize=4096)
 def said_together(tokens: tuple[str, ...]) -> Mapping[int, frozenset[str]]:
     """The concepts that terms of several words name ("carry out", "lay down arms"), at the index of each of their tokens."""
