@@ -14,8 +14,13 @@ import subprocess
 import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
-TESTS = [f"tests/test_{name}.py" for name in ("judge", "edges", "align", "verdict_pages")]
+TESTS = [
+    *sorted(str(path) for pattern in ("judge*", "edges*") for path in Path("tests").glob(f"test_{pattern}.py")),
+    "tests/test_align.py",
+    "tests/test_verdict_pages.py",
+]
 PYTEST = [sys.executable, "-m", "pytest", "-x", "-p", "no:cacheprovider"]
 PATIENCE = 180  # seconds: a fault may make a loop endless
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from judged import said
 from plandiff.commitments import read
 from plandiff.judge import judge
 from plandiff.judge.edits import edits
@@ -14,10 +15,7 @@ _MILL = "Each owner of a mill on the Ardo shall keep its weir in repair, shall l
 _FERRY = (
     "The ferry company shall carry mail, livestock and farm produce across the lake at the rates of the tariff board"
 )
-
-
-def said(old: str, new: str) -> list[str]:
-    return [f"{r.old} > {r.new}: {r.reason} [{r.rule}]" for r in judge(old, new).reasons]
+_WARDENS = "The wardens shall open the gate, ring the bell in the tower, call the roll, sweep the stairs and feed"
 
 
 @pytest.mark.parametrize(
@@ -40,6 +38,12 @@ def said(old: str, new: str) -> list[str]:
             f"{_FERRY.replace('farm', 'garden')} and shall not take on explosives, petrol, acids or live game in the summer months.",
             "hardened",
             " > petrol: also covered [edits/item]",
+        ),
+        (
+            f"{_WARDENS} the oxen and the mules in the yard before the sun is up.",
+            f"{_WARDENS} the oxen and the goats and the mules in the yard ahead of first light.",
+            "hardened",
+            " > and the goats: also covered [edits/item]",
         ),
         (
             f"{_MILL}.",

@@ -42,7 +42,7 @@ def source(name: str) -> str:
 
 
 def _short(phrase: str) -> str:
-    """The first choice of every place that a pattern needs: its id, unless it gives one."""
+    """The first choice of every place that a pattern needs: its id."""
     places = [part for part in phrase.split() if not part.startswith("?")]
     return " ".join(place.split("|")[0].rstrip("*") for place in places)
 
@@ -80,7 +80,7 @@ def parsed(name: str) -> tuple[Entry, ...]:
     rows = (_row(line) for line in source(name).splitlines() if line.lstrip().startswith("{"))
     return tuple(
         Entry(
-            f"{name}/{row.get('id') or _short(row['phrase'])}",
+            f"{name}/{_short(row['phrase'])}",
             row["phrase"],
             row.get("kind", ""),
             float(row.get("level", 0)),

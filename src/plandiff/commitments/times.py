@@ -203,7 +203,7 @@ def _frequency(tokens: Sequence[Token], at: int) -> _Found | None:
     word = tokens[at].word
     if word in _ADVERBS:
         halved = word_at(tokens, at - 1) == "-" and word_at(tokens, at - 2) in _HALF_YEARLY
-        often = {"once": 1, "twice": 2, "thrice": 3}.get(word_at(tokens, at - 1), 1)
+        often = {"twice": 2, "thrice": 3}.get(word_at(tokens, at - 1), 1)
         days = _ADVERBS[word] / 2 if halved else _ADVERBS[word] / often
         start = at - 2 if halved else at - 1 if often > 1 else at
         rule = MEASURED if measures(tokens, at, at + 1) else "time/frequency"

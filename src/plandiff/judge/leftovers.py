@@ -325,7 +325,7 @@ def _limits(side: Reading, rest: Residue) -> bool:
     """Whether the words narrow what stands (a place, a time, a kind) instead of adding to it."""
     first = rest.phrases[0][0]
     if _picks_out(side, first):
-        return not _one_of_several(side, rest)
+        return False  # it is one of several who are meant: more are covered
     if _narrows_a_ban(side, rest):
         return True
     if any(hit.start - 1 <= first.token < hit.end for hit in _manners().find(side.tokens)):

@@ -1,0 +1,13 @@
+"""What the judge says of two texts, as lines that a case can name."""
+
+from __future__ import annotations
+
+from plandiff.judge import judge
+
+MIRRORED = {"softened": "hardened", "hardened": "softened"}
+"""The verdict on the same two texts from the other side, where it is another."""
+
+
+def said(old: str, new: str) -> list[str]:
+    """A line for each reason: what was, what is, what that means, and the rule that says so."""
+    return [f"{r.old} > {r.new}: {r.reason} [{r.rule}]" for r in judge(old, new).reasons]

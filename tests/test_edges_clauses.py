@@ -1,0 +1,103 @@
+"""Edges of how clauses, conditions and lists are read: each was a small fault that no other test noticed (docs/mutants.md)."""
+
+from __future__ import annotations
+
+import pytest
+
+from judged import MIRRORED, said
+from plandiff.judge import judge
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Fishers may land wherever they like.", "Fishers may land."),
+        ("Fishers may land whenever they wish.", "Fishers may land at any time."),
+        ("The fund pays such dues as the towns may set.", "The fund pays the dues that the towns set."),
+        (
+            "The zone in which boats may fish is marked by Karvia.",
+            "Karvia shall mark the zone in which boats may fish.",
+        ),
+        ("Boats shall leave the bay.", "Ships shall leave the bay."),
+        ("It is for the mayor to set the toll.", "The mayor sets the toll."),
+        ("Those jailed in the war walk free.", "Convicts and detainees of the war walk free."),
+        (
+            "Karvia feeds the widows and orphans of the war.",
+            "All who lost a husband and orphans of the war are fed by Karvia.",
+        ),
+    ],
+)
+def test_another_way_of_putting_it(old: str, new: str) -> None:
+    assert judge(old, new).verdict == "reworded"
+    assert judge(new, old).verdict == "reworded"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "verdict", "reason"),
+    [
+        (
+            "Guests are allowed to bring dogs.",
+            "Guests are allowed to bring no more than two dogs.",
+            "hardened",
+            " > two: a ceiling comes in [quantity/not more than]",
+        ),
+        (
+            "The gate opens if guards, envoys, the old judges and clerks agree.",
+            "The gate opens.",
+            "hardened",
+            "if guards, envoys, the old judges and clerks agree > : a condition goes [conditions/if]",
+        ),
+        (
+            "The pact takes effect once both towns have approved it.",
+            "The pact takes effect once both towns have approved it, and the court has sworn in its judges.",
+            "softened",
+            " > court has sworn in its judges: asks for more first [residue/condition]",
+        ),
+        (
+            "Boats may land once the warden has agreed.",
+            "Boats may land once the warden has agreed, a judge witnessing.",
+            "hardened",
+            " > judge witnessing: asks for more first [residue/condition]",
+        ),
+        (
+            "No goods shall enter the harbour.",
+            "No goods shall enter the harbour. However, Norland may open it.",
+            "softened",
+            " > However, Norland may open it: an exception comes in [edits/exception]",
+        ),
+        (
+            "No gun stands at Holm.",
+            "No loaded gun stands at Holm.",
+            "softened",
+            " > loaded: limited to part of what was covered [residue/limit]",
+        ),
+        (
+            "Karvia searches ships.",
+            "Karvia searches vessels and rafts.",
+            "hardened",
+            " > rafts: also covered [slots/listed]",
+        ),
+        (
+            "Karvia shall build and pay for the bridge.",
+            "Drestan shall pay for the bridge.",
+            "altered",
+            "Karvia > Drestan: somebody else bears the cost [payers/cost]",
+        ),
+    ],
+)
+def test_which_way_it_moved_and_in_which_words(old: str, new: str, verdict: str, reason: str) -> None:
+    assert judge(old, new).verdict == verdict
+    assert said(old, new) == [reason]
+    assert judge(new, old).verdict == MIRRORED.get(verdict, verdict)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "element"),
+    [
+        ("Karvia shall phase out the tax.", "Karvia shall reduce the tax.", "scope"),
+        ("Karvia shall lift the tax.", "Karvia shall suspend the tax.", "duration"),
+    ],
+)
+def test_what_is_only_paused_ends_for_a_time_and_what_is_reduced_ends_in_part(old: str, new: str, element: str) -> None:
+    (reason,) = judge(old, new).reasons
+    assert (reason.element, reason.direction) == (element, "softer")

@@ -1,0 +1,142 @@
+"""Edges of how numbers and times are read: each was a small fault that no other test noticed (docs/mutants.md)."""
+
+from __future__ import annotations
+
+import pytest
+
+from judged import MIRRORED, said
+from plandiff.judge import judge
+
+_LONG = (
+    "The guards shall ring the bell at the gate of the town, tell the mayor what they have seen, and leave the harbour with all of their"
+    " boats and nets"
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "verdict", "reason"),
+    [
+        (
+            "Karvia shall report on the second day.",
+            "Karvia shall report on the sixth day.",
+            "softened",
+            "second day > sixth day: a later time [time/deadline]",
+        ),
+        (
+            "Karvia shall leave by the first of May",
+            "Karvia shall leave by the third of June",
+            "softened",
+            "by the first of May > by the third of June: a later time [time/deadline]",
+        ),
+        (
+            "Karvia shall leave by the end of June.",
+            "Karvia shall leave by 30 May.",
+            "hardened",
+            "by the end of June > by 30 May: an earlier time [time/deadline]",
+        ),
+        (
+            "Karvia shall leave by the start of 2027.",
+            "Karvia shall leave by 15 January 2027.",
+            "softened",
+            "by the start of 2027 > by 15 January 2027: a later time [time/deadline]",
+        ),
+        (
+            f"{_LONG} by 1 May.",
+            f"{_LONG} by 3 June.",
+            "softened",
+            "by 1 May > by 3 June: a later time [time/deadline]",
+        ),
+        (
+            "Karvia has 30 days to answer.",
+            "Karvia shall answer within 20 days.",
+            "hardened",
+            "30 days > within 20 days: an earlier time [time/deadline]",
+        ),
+        (
+            "Karvia shall tell Drestan thirty days before the vote.",
+            "Karvia shall tell Drestan ten days before the vote.",
+            "softened",
+            "thirty days > ten days: a shorter notice [time/notice]",
+        ),
+        (
+            "Karvia shall report every other week.",
+            "Karvia shall report every week.",
+            "hardened",
+            "every other week > every week: it falls due more often [time/frequency]",
+        ),
+    ],
+)
+def test_when_it_is_due(old: str, new: str, verdict: str, reason: str) -> None:
+    assert judge(old, new).verdict == verdict
+    assert said(old, new) == [reason]
+    assert judge(new, old).verdict == MIRRORED.get(verdict, verdict)
+
+
+def test_the_months_of_a_season_are_no_date_by_which() -> None:
+    old, new = "The board meets in March and October.", "The board meets each March and October."
+    assert judge(old, new).verdict == "reworded"
+    assert judge(new, old).verdict == "reworded"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "verdict", "reason"),
+    [
+        (
+            "Karvia keeps 1.000.000 tonnes of salt.",
+            "Karvia keeps 900,000 tonnes of salt.",
+            "softened",
+            "1.000.000 tonnes > 900,000 tonnes: less is owed [quantity/amount]",
+        ),
+        (
+            "Karvia keeps 1.000.25 tonnes of salt.",
+            "Karvia keeps 2,000 tonnes of salt.",
+            "hardened",
+            "1.000.25 tonnes > 2,000 tonnes: more is owed [quantity/amount]",
+        ),
+        (
+            "No gun stands in a 30-kilometre zone.",
+            "No gun stands in a 50-kilometre zone.",
+            "hardened",
+            "30-kilometre > 50-kilometre: more is owed [quantity/zone of a ban]",
+        ),
+        (
+            "Towns where it snows should have at least five judges.",
+            "Towns where it snows should have at least three judges.",
+            "softened",
+            "five > three: less is owed [quantity/at least]",
+        ),
+        (
+            "Of the catch 60 per cent goes to Karvia and 40 per cent to Drestan.",
+            "They split the catch in equal shares.",
+            "altered",
+            "60 per cent, 40 per cent > equal: divided anew [quantity/divided]",
+        ),
+        (
+            "The bank shall pay the costs of Karvia.",
+            "The bank shall pay up to 5 million dollars of the costs of Karvia.",
+            "softened",
+            " > 5 million dollars: no more than that much is owed [quantity/up to]",
+        ),
+        (
+            "Karvia keeps guns at Holm.",
+            "Karvia keeps at most 40 guns at Holm.",
+            "hardened",
+            " > 40: a ceiling comes in [quantity/at most]",
+        ),
+        (
+            "A council of nine shall be formed, three from each of the towns. It shall decide by consensus.",
+            "A council is formed in which each of the towns has three of nine seats and which decides by a majority of seven.",
+            "altered",
+            "by consensus > : another rule for decisions [conditions/by consensus]",
+        ),
+    ],
+)
+def test_how_much_of_it(old: str, new: str, verdict: str, reason: str) -> None:
+    assert judge(old, new).verdict == verdict
+    assert said(old, new) == [reason]
+    assert judge(new, old).verdict == MIRRORED.get(verdict, verdict)
+
+
+def test_where_a_threshold_picks_out_cases_more_of_them_are_covered_when_it_falls() -> None:
+    old, new = (f"The rule shall hold in towns where at least {many} judges live." for many in ("five", "three"))
+    assert said(old, new) == ["five > three: the threshold falls: more cases are covered [quantity/where at least]"]
