@@ -40,8 +40,8 @@ _WARDENS = "The wardens shall open the gate, ring the bell in the tower, call th
             " > petrol: also covered [edits/item]",
         ),
         (
-            f"{_WARDENS} the oxen and the mules in the yard before the sun is up.",
-            f"{_WARDENS} the oxen and the goats and the mules in the yard ahead of first light.",
+            f"{_WARDENS} the oxen and the mules with the stablehands in the yard.",
+            f"{_WARDENS} the oxen and the goats and the mules with the grooms in the yard.",
             "hardened",
             " > and the goats: also covered [edits/item]",
         ),
