@@ -60,6 +60,24 @@ def test_another_way_of_putting_it(old: str, new: str) -> None:
             " > judge witnessing: asks for more first [residue/condition]",
         ),
         (
+            "The towns keep the bridge open and if it floods, the guards may close the road.",
+            "The towns keep the bridge open and if it floods, the guards may close the road and the mill.",
+            "softened",
+            " > mill: also covered [residue/scope]",
+        ),
+        (
+            "If it floods, the guards close the road.",
+            "If it floods, the guards close the road and the mill.",
+            "hardened",
+            " > mill: also covered [residue/scope]",
+        ),
+        (  # "to .. court" has a gap of four words, not of five
+            "The convoy drives to the mill.",
+            "The convoy drives to the square behind the old stone court.",
+            "altered",
+            "mill > square behind the old stone court: something else stands in its place [slots/replaced]",
+        ),
+        (
             "No goods shall enter the harbour.",
             "No goods shall enter the harbour. However, Norland may open it.",
             "softened",

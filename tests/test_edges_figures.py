@@ -64,6 +64,12 @@ _LONG = (
             "hardened",
             "every other week > every week: it falls due more often [time/frequency]",
         ),
+        (
+            "Karvia shall leave the camps by 1 May.",
+            "Karvia shall leave the camps in the north by 3 June, those in the south by 5 July.",
+            "softened",
+            "by 1 May > by 3 June: a later time [time/deadline]",
+        ),
     ],
 )
 def test_when_it_is_due(old: str, new: str, verdict: str, reason: str) -> None:
