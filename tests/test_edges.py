@@ -62,6 +62,22 @@ from plandiff.judge import judge
             "Home is where families expelled from the valley will be able to go.",
         ),
         ("Karvia shall suspend interest payments.", "Interest payments shall be held over by Karvia."),
+        (
+            "The crossing shall be kept open 24 hours a day.",
+            "The crossing shall be kept open day and night.",
+        ),
+        (
+            "Families return when they wish, and no permit is asked of them.",
+            "Families return at will, and need no permit.",
+        ),
+        (
+            "The board shall choose the judge before the year is out.",
+            "The judge shall be chosen by the board by the end of the year.",
+        ),
+        (
+            "Whoever took part in torture shall be permanently barred from any public office.",
+            "No one who took part in torture shall again hold any public office.",
+        ),
     ],
 )
 def test_another_way_of_putting_it(old: str, new: str) -> None:
@@ -480,6 +496,62 @@ def test_another_way_of_putting_it(old: str, new: str) -> None:
             "Prisoners who are wounded or under age shall be released first.",
             "softened",
             "ill > : no longer covered [residue/scope]",
+        ),
+        (
+            "The board may order a recount if the margin is below 1 per cent.",
+            "The board shall order a recount if the margin is below 1 per cent.",
+            "hardened",
+            "may > shall: a permission becomes a firm commitment: it binds more firmly [modality/shall]",
+        ),
+        (
+            "The Parties intend to refrain from testing such weapons.",
+            "The Parties shall refrain from testing such weapons.",
+            "hardened",
+            "intend to > shall: an intention or consideration becomes a firm ban: it binds more firmly [modality/shall]",
+        ),
+        (
+            "A Party may leave the pact by giving three months' notice.",
+            "A Party may leave the pact by giving three months' notice and stating the events that compel it.",
+            "hardened",
+            " > stating … compel: asks for more first [residue/condition]",
+        ),
+        (
+            "Operators must release the water from April to September.",
+            "Operators must release the water from May to August.",
+            "softened",
+            "from April to September > from May to August: it lasts less long [time/season]",
+        ),
+        (
+            "From October to March grazing is allowed in the strip.",
+            "From April to September grazing is allowed in the strip.",
+            "altered",
+            "From October to March > From April to September: another part of the year [time/season]",
+        ),
+        (
+            "The board shall order the return of the sum.",
+            "The board shall recommend the return of the sum.",
+            "softened",
+            "order > recommend: a weaker act [strength/recommend]",
+        ),
+        (
+            "Karvia pays within 30 days, the arrears of towns excepted.",
+            "Karvia pays within 30 days, the arrears of towns, hospitals and schools excepted.",
+            "softened",
+            "the arrears of towns excepted > the arrears of towns, hospitals and schools excepted: the exception takes in more "
+            "[conditions/excepted]",
+        ),
+        (
+            "The pit is not extended without the written consent of the Assembly.",
+            "The pit is not extended unless the Assembly has consented in writing and by two thirds.",
+            "hardened",
+            "without the written consent of the Assembly > unless the Assembly has consented in writing and by two thirds: asks for more "
+            "before it is allowed [conditions/unless]",
+        ),
+        (
+            "The Company accepts responsibility for the failure of the dam.",
+            "The Company expresses its regret at the failure of the dam.",
+            "softened",
+            "accepts responsibility > expresses its regret: a weaker act [strength/express regret]",
         ),
     ],
 )

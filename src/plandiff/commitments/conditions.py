@@ -32,6 +32,8 @@ _INNER = frozenset({"conditions/has agreed", "conditions/has been told"})
 _BEHIND_IT = frozenset({"conditions/excepted", "conditions/apart ,", "conditions/being left out of account"})
 """What it takes out stands before it ("tankers apart, all ships land")."""
 _BEFORE_A_NOUN = frozenset({"than", "from", "excluding", "except", "for", "of"})
+_ITEMS = 6
+"""How many tokens before the last comma of such a list another may stand that belongs to it."""
 _ITEM = 3
 """Words in an item of a list, at most."""
 _DETERMINERS = frozenset({"the", "each", "both", "all", "every", "no", "neither", "any"})
@@ -67,7 +69,7 @@ def conditions(
         if hit.entry.id in _INNER:
             continue
         if hit.entry.id in _BEHIND_IT:
-            start = max((i + 1 for i in range(hit.start) if tokens[i].word in {",", ";"}), default=0)
+            start = _opens(tokens, hit.start)
             made.append(_made(text, tokens, start, start, hit.end, hit.entry.kind, 0.0, clause_of[start], hit.entry.id))
             continue
         closed = hit.entry.kind == "unconditional" or tokens[hit.end - 1].word in _CLOSED
@@ -106,6 +108,15 @@ def _made(
     content = content_stems(tokens[behind:end]) or content_stems(tokens[start:end])
     level = level or _word_asked(tokens[start:end])
     return Condition(kind, content, level + _writing(tokens[start:end]), Span(a, b, text[a:b]), clause, rule)
+
+
+def _opens(tokens: Sequence[Token], at: int) -> int:
+    """Where what is "excepted" begins: behind the last comma, or where a list of such things begins."""
+    commas = [i for i in range(at) if tokens[i].word in {",", ";"} and tokens[i].sentence == tokens[at].sentence]
+    start = commas.pop() + 1 if commas else next(i for i in range(at + 1) if tokens[i].sentence == tokens[at].sentence)
+    while commas and any(t.word in {"and", "or"} for t in tokens[start:at]) and start - commas[-1] <= _ITEMS:
+        start = commas.pop() + 1
+    return start
 
 
 def _word_asked(tokens: Sequence[Token]) -> float:

@@ -42,13 +42,19 @@ def _leads_to_month(tokens: Sequence[Token], at: int) -> bool:
 
 _NEXT = 372.0
 """What a year adds to a date without one: twelve months of 31 days, as such dates are counted."""
+_LATER = frozenset({"following", "next", "coming", "subsequent"})
 _OVER = frozenset({"out", "over", "through"})
 _CLOSES = (["end", "of"], ["close", "of"])
 
 
-def _is_month(tokens: Sequence[Token], at: int) -> bool:
+def is_month(tokens: Sequence[Token], at: int) -> bool:
     """Whether a month stands there; "section 8 may" has none."""
     return word_at(tokens, at) in MONTHS and (tokens[at].word != "may" or tokens[at].capital)
+
+
+def _of_next_year(tokens: Sequence[Token], at: int) -> int:
+    """How many tokens say "of the following year" there."""
+    return 4 if [word_at(tokens, at + i) for i in (0, 1, 3)] == ["of", "the", "year"] and word_at(tokens, at + 2) in _LATER else 0
 
 
 def _is_over(tokens: Sequence[Token], at: int) -> bool:
@@ -64,17 +70,20 @@ def calendar(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
     number = counted(tokens, at) if token.is_number else None
     if token.word in ORDINALS and word_at(tokens, at + 1) == "of" and word_at(tokens, at + 2) in MONTHS:
         number = float(ORDINALS[token.word]), at + 2
-    if number and _is_month(tokens, number[1]) and 1 <= number[0] <= 31:
+    if number and is_month(tokens, number[1]) and 1 <= number[0] <= 31:
         month_at = number[1]
         year = _year(tokens, month_at + 1)
         return _ordinal(year or 0, MONTHS[word_at(tokens, month_at)], int(number[0])), month_at + (2 if year else 1)
-    if _is_month(tokens, at):
+    if is_month(tokens, at):
         year = _year(tokens, at + 1)
         if year:
             return _ordinal(year, MONTHS[token.word], 28), at + 2
         if _leads_to_month(tokens, at):
-            return _ordinal(0, MONTHS[token.word], 28), at + 1
-    if token.word == "year" and (_closes(tokens, at) or _is_over(tokens, at)):
+            following = _of_next_year(tokens, at + 1)
+            return _ordinal(0, MONTHS[token.word], 28) + (_NEXT if following else 0.0), at + 1 + following
+    if token.word == "year" and _is_over(tokens, at):
+        return _ordinal(0, 12, 31), at + 3
+    if token.word == "year" and _closes(tokens, at):
         return _ordinal(0, 12, 31) + (_NEXT if word_at(tokens, at - 1) == "next" else 0), at + 1
     year = _year(tokens, at)
     named = at + 1 < len(tokens) and tokens[at + 1].capital and word_at(tokens, at - 1) == "the"

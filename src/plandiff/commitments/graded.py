@@ -21,4 +21,14 @@ def graded(name: str, text: str, tokens: Sequence[Token]) -> tuple[Graded, ...]:
             continue
         start, end = tokens[hit.start].start, tokens[hit.end - 1].end
         found.append(Graded(hit.entry.kind, hit.entry.level, Span(start, end, text[start:end]), hit.entry.id))
-    return tuple(found)
+    return (*found, *_day_and_night(text, tokens)) if name == "scope" else tuple(found)
+
+
+def _day_and_night(text: str, tokens: Sequence[Token]) -> list[Graded]:
+    """ "24 hours a day", which no phrase of the lexicon can say: a figure there is any figure."""
+    found = []
+    for at, token in enumerate(tokens):
+        if token.word == "24" and [t.word for t in tokens[at + 1 : at + 4]] == ["hours", "a", "day"]:
+            span = Span(token.start, tokens[at + 3].end, text[token.start : tokens[at + 3].end])
+            found.append(Graded("anytime", 2.0, span, "scope/around the clock"))
+    return found

@@ -129,6 +129,8 @@ def _wraps(tokens: Sequence[Token], main: Modal | None, wrap: Modal, first: int)
     if main is None:
         before = [t for t in tokens[first : wrap.start] if t.is_word]
         return len(before) <= 8
+    if main.entry.kind == "ban" and wrap.end == main.start:
+        return True  # "intend to refrain from"
     return 0 <= wrap.start - main.end <= 4 or wrap.start == main.start
 
 

@@ -12,7 +12,7 @@ from plandiff.commitments.tokens import Token, word_at
 
 ONLY = frozenset({"only", "solely", "exclusively"})
 NEGATORS = frozenset({"not", "never", "neither", "nor", "nobody", "none", "nothing", "cannot"})
-_BEFORE_A_WILL = frozenset({"his", "her", "its", "their", "own", "free", "political", "good", "people's"})
+_BEFORE_A_WILL = frozenset({"at", "his", "her", "its", "their", "own", "free", "political", "good", "people's"})
 _BEFORE_A_PERMIT = frozenset(
     "the such of a all any no issue issues issuing grant grants special general export import work new its their these and".split()
 )

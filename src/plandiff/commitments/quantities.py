@@ -121,7 +121,7 @@ def _picks_out(tokens: Sequence[Token], start: int) -> bool:
         if token.word in {"shall", "will", "must", "may", "should", ",", ";"}:
             return False
         if token.word in {"where", "who", "whose", "that", "which"}:
-            return not (token.word == "which" and before is not None and before.word == "of")
+            return not (token.word == "which" and before is not None and before.word in {"of", "on", "for", "with"})
     return False
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from plandiff.commitments.dates import MONTHS, calendar
+from plandiff.commitments.dates import MONTHS, calendar, is_month
 from plandiff.commitments.lengths import (
     DEADLINE_BEFORE,
     DURATION_BEFORE,
@@ -130,7 +130,8 @@ def _find(tokens: Sequence[Token]) -> list[_Found]:
                 Clock(phrase.entry.kind), phrase.entry.level, False, at, phrase.end, phrase.entry.id
             )
         else:
-            hit = _frequency(tokens, at) or _period(tokens, at) or _date(tokens, at) or _event(tokens, at)
+            readers = _frequency, _period, _season, _date, _event
+            hit = next((one for reader in readers if (one := reader(tokens, at)) is not None), None)
         if hit is None:
             at += 1
         else:
@@ -202,6 +203,8 @@ def _dated(tokens: Sequence[Token], at: int) -> bool:
 def _frequency(tokens: Sequence[Token], at: int) -> _Found | None:
     word = tokens[at].word
     if word in _ADVERBS:
+        if word_at(tokens, at + 1).startswith("instal"):
+            return None  # in how many parts a whole is paid
         halved = word_at(tokens, at - 1) == "-" and word_at(tokens, at - 2) in _HALF_YEARLY
         often = {"twice": 2, "thrice": 3}.get(word_at(tokens, at - 1), 1)
         days = _ADVERBS[word] / 2 if halved else _ADVERBS[word] / often
@@ -248,7 +251,7 @@ def _follows_figure(tokens: Sequence[Token], at: int) -> bool:
     return (
         any(t.is_number or t.word in SMALL for t in tokens[max(0, at - 4) : at])
         and tokens[at - 1].is_word
-        and tokens[at - 1].word not in FUNCTION_WORDS
+        and tokens[at - 1].word not in FUNCTION_WORDS | {"hours"}
     )
 
 
@@ -261,8 +264,8 @@ def _period(tokens: Sequence[Token], at: int) -> _Found | None:
     if length is None:
         return None
     days, end = length
-    if _one_of_them(tokens, at, end):
-        return None
+    if _one_of_them(tokens, at, end) or words_at(tokens, end, 2) == ("a", "day"):
+        return None  # "24 hours a day"
     start = at
     while start and word_at(tokens, start - 1) in _BEFORE_A_PERIOD:
         start -= 1
@@ -287,8 +290,10 @@ def _period(tokens: Sequence[Token], at: int) -> _Found | None:
         return _Found(Clock.DURATION, days, False, max(0, start - 1), end, "time/duration")
     if (after[0] == "to" and before in {"has", "have", "given", "allowed", "had"}) or after == ("in", "which"):
         return _Found(Clock.DEADLINE, days, False, start, end, "time/deadline")
-    if before in DEADLINE_BEFORE or "later than" in lead or after[0] in {"after", "following", "from"}:
-        return _Found(Clock.DEADLINE, days, False, max(0, start - 1), end, "time/deadline")
+    led = before in DEADLINE_BEFORE or "later than" in lead
+    if led or after[0] in {"after", "following", "from"}:
+        led |= before in {"on", "upon"}
+        return _Found(Clock.DEADLINE, days, False, max(0, start - 1) if led else start, end, "time/deadline")
     if before == "after" and _ENDINGS & {t.word for t in tokens[max(0, at - 4) : at]}:
         return _Found(Clock.DURATION, days, False, max(0, start - 1), end, "time/duration")
     wait = tokens[max(0, start - _WAIT) : start]
@@ -305,6 +310,21 @@ _INTERVALS = frozenset({"interval", "intervals"})
 _THAT_DAY = "times/on day of signature"
 _LEADS_TO_A_DATE = frozenset({"the", "end", "close", "of", "start", "beginning"})
 _AHEAD = frozenset({"notice", "advance", "beforehand", "ahead", "spare"})
+
+
+def _season(tokens: Sequence[Token], at: int) -> _Found | None:
+    """ "From April to September": a part of every year, as long as its months."""
+    behind = at + 2
+    joined = word_at(tokens, at + 1) in {"to", "until", "till", "through", "-", "\u2013"} or (
+        word_at(tokens, at + 1) == "and" and word_at(tokens, at - 1) == "between"
+    )
+    if not joined or not (is_month(tokens, at) and is_month(tokens, behind)):
+        return None
+    if behind + 1 < len(tokens) and tokens[behind + 1].is_number:
+        return None  # of one year, or days of months
+    months = (MONTHS[tokens[behind].word] - MONTHS[tokens[at].word]) % 12 + 1
+    start = at - 1 if word_at(tokens, at - 1) in {"from", "between"} else at
+    return _Found(Clock.DURATION, months * 30.4375, False, start, behind + 1, "time/season")
 
 
 def _one_of_them(tokens: Sequence[Token], at: int, end: int) -> bool:

@@ -22,6 +22,9 @@ _EVENLY = frozenset({"equally", "evenly", "equal"})
 _EACH = frozenset({"each", "both", "either", "apiece"})
 _SAME_MATTER = 0.15
 _SAME_TEXT = 0.3
+_PARTS = ("instalment", "installment", "tranche")
+_NOUN = 3
+"""Words behind a number among which the noun stands that is counted."""
 _SAME = 0.004
 """Relative difference below which two numbers are the same (a third against 33 per cent)."""
 
@@ -208,6 +211,8 @@ def _one_sided(quantity: Quantity, appears: bool, side: Reading, other: Reading)
     if _over(quantity):
         return None  # what it is measured against may be told otherwise
     words = ("", quantity.span.words) if appears else (quantity.span.words, "")
+    if any(w.startswith(_PARTS) for w in side.text[quantity.span.end :].split()[:_NOUN]):
+        return None  # in how many parts a whole is paid
     if quantity.unit == RATIFICATION:
         return None  # however else it is told when the text is in force
     if quantity.role is Role.CEILING and quantity.given and any(t.word in GIVING for t in other.tokens):

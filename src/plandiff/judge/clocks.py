@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 
+from plandiff.commitments.dates import MONTHS
 from plandiff.commitments.reading import MEASURED, Clock, Force, Reading, Time
 from plandiff.judge.moves import checks, in_condition, move, only_permits, overlap, paired, permits, sideways, visits
 from plandiff.model import Element, Reason
 
 _NOT_BEFORE = "time/not before"
 _THAT_MOMENT = "conditions/the moment the"
+_SEASON = "time/season"
 _UNTOLD = "time/period"
 _MOSTLY = 0.5
 """Share of new words from which on a clause is new, and its times with it."""
@@ -167,6 +169,8 @@ def _moved(old: Time, new: Time, permission: bool, waits: bool) -> Reason | None
     if old.absolute == new.absolute and _equal(old, new) and old.least != new.least and _kind(new) is Clock.DURATION:
         said = "for so long at least" if new.least else "no longer for a least time"
         return move(Element.DURATION, new.least != permission, *words, said, new.rule)
+    if old.rule == new.rule == _SEASON and _equal(old, new) and _months(old) != _months(new):
+        return sideways(Element.DURATION, *words, "another part of the year", _SEASON)
     if old.absolute != new.absolute or _equal(old, new):
         return None
     later = new.value > old.value
@@ -185,6 +189,10 @@ def _moved(old: Time, new: Time, permission: bool, waits: bool) -> Reason | None
         return move(Element.AMOUNT, not later, *words, said, new.rule)
     said = "a longer notice" if later else "a shorter notice"
     return move(Element.DEADLINE, later != waits, *words, said, new.rule)
+
+
+def _months(time: Time) -> list[str]:
+    return [w for w in time.span.words.lower().split() if w in MONTHS]
 
 
 def _all_banned(side: Reading) -> bool:
@@ -223,7 +231,7 @@ def _one_sided(
         return None  # to hurry is no time by which
     if time.clock is Clock.DEADLINE and not time.value and any(c.rule == _THAT_MOMENT for c in other.conditions):
         return None  # "the moment both have signed": at once, too
-    if time.rule == MEASURED or math.isinf(time.value) or any(_kind(t) is kind for t in unmatched):
+    if time.rule in {MEASURED, _SEASON} or math.isinf(time.value) or any(_kind(t) is kind for t in unmatched):
         return None
     if time.clock is Clock.START and other.times:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plandiff.commitments.reading import Clause, Force, Reading, Role
 from plandiff.commitments.stems import stem
-from plandiff.judge.moves import move, overlap, paired, sideways
+from plandiff.judge.moves import in_condition, move, overlap, paired, sideways
 from plandiff.model import Element, Reason
 
 _STEP = 0.75
@@ -30,7 +30,10 @@ def firmness(old: Reading, new: Reading) -> list[Reason]:
             and (not pairs or _in_one_place(old, rest_old[0], new, rest_new[0]))
         ):
             pairs.append((rest_old[0], rest_new[0]))
-    caps = all(any(q.role is Role.CEILING for q in side.quantities) for side in (old, new))
+    caps = all(
+        any(q.role is Role.CEILING and not in_condition(side, q.span.start) for q in side.quantities)
+        for side in (old, new)
+    )
     return [reason for a, b in pairs if not (caps and a.force is not b.force) and (reason := _step(a, b)) is not None]
 
 

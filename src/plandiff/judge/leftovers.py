@@ -6,6 +6,7 @@ where both sides differ throughout, the words are a paraphrase and the most that
 
 from bisect import bisect_left
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from plandiff.commitments import lexicon
@@ -23,6 +24,8 @@ from plandiff.judge.slots import replaced
 from plandiff.model import Element, Reason
 
 _FRAME = 0.55
+_NEXT = 3
+"""How far apart, in tokens, words of one phrase may stand."""
 _BACK = 6
 """How many tokens back the word is looked for that ties a phrase to what stands before it."""
 _SUBJECT = 7
@@ -155,6 +158,11 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool
         said = "asks for more first" if appears else "asks for less first"
         pair = ("", words) if appears else (words, "")
         return [move(Element.CONDITION, appears == only_permits(side), *pair, said, "residue/condition")], []
+    if kept(old, new) >= _VERBATIM and _way_to_leave(side, rest):
+        said = "asks for more first" if appears else "asks for less first"
+        return [
+            move(Element.CONDITION, appears, *(("", words) if appears else (words, "")), said, "residue/condition")
+        ], []
     narrowed = _narrows_a_ban(side, rest) and kept(old, new) >= _FRAME
     if open_list(old) and open_list(new):
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
@@ -163,9 +171,10 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool
     if in_passing or (not picked and scattered(side, rest, old if appears else new)):
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
     tied = _coordinated(side, rest) and kept(old, new) >= _LIST_FRAME
+    torn = kept(old, new) < _VERBATIM and _torn(side, rest)
     alone = rest.count == 1 and kept(old, new) < _VERBATIM and not tied and not narrowed
     plain_case = tied or kept(old, new) >= NEARLY_ALL
-    if (rest.count < (3 if settled else 1) and not plain_case) or alone:
+    if (rest.count < (3 if settled else 1) and not plain_case) or alone or torn:
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
     narrows = picked or (not _coordinated(side, rest) and _limits(side, rest))
     if narrows and settled and not picked:
@@ -301,11 +310,28 @@ def _picks_out(side: Reading, word: Content) -> bool:
     return bool(GOVERNS.intersection(after))
 
 
+def _way_to_leave(side: Reading, rest: Residue) -> bool:
+    """Whether a permission says by what one makes use of it, and the words are a part of that ("may leave by giving notice")."""
+    clause = side.clauses[rest.words[0].clause]
+    before = [t.word for t in side.tokens[clause.first : rest.words[0].token]]
+    by = any(a == "by" and b.endswith("ing") for a, b in pairwise(before))
+    return by and permits(side, rest.words[0].clause) and "," not in before
+
+
+def _torn(side: Reading, rest: Residue) -> bool:
+    """Whether a mark parts words that stand next to each other ("no more than two hours' delay, the doors"): they are no phrase."""
+    return any(
+        b.token - a.token <= _NEXT and any(side.tokens[i].word == "," for i in range(a.token, b.token))
+        for phrase in rest.phrases
+        for a, b in pairwise(phrase)
+    )
+
+
 def _one_of_several(side: Reading, rest: Residue) -> bool:
     """Whether the words are items of "who are wounded, ill, elderly or under age": each takes in more."""
     first, last = rest.words[0].token, rest.words[-1].token
     words = [t.word for t in side.tokens]
-    tied = words[first - 1] in {",", "or"} or words[last + 1 : last + 2] in ([","], ["or"])
+    tied = bool({",", "or"} & set(words[max(0, first - 2) : first])) or words[last + 1 : last + 2] in ([","], ["or"])
     sentence = side.tokens[first].sentence
     behind = [t.word for t in side.tokens[last:] if t.sentence == sentence]
     listed = "or" in words[first - 3 : last + _BACK + 1]

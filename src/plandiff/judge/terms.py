@@ -27,6 +27,12 @@ _COMPELS = 5.0
 _SAME_TERMS = 0.6
 _NEAR = 0.8
 _ALIKE = 0.5
+_ASKED = frozenset(
+    stem(w) for w in "written writing consent approval approve assent permission agree agreement".split()
+)
+"""How much of somebody's word is asked says the strength of a condition."""
+_SEVERAL = 1.5
+"""An exception that takes in so many times the words of the other is another one."""
 _NEW = 0.5
 """Share of what a clause rules that must be new for its condition to be a part of it."""
 _BACK = 6
@@ -231,15 +237,23 @@ def _wider(a: Condition, b: Condition, old: Reading, new: Reading) -> Reason | N
 
 
 def _excepted(a: Condition, b: Condition, old: Reading, new: Reading, related: Related) -> Reason | None:
-    """An exception put in other words takes in all that the other does, and something else."""
+    """An exception put in other words takes in all that the other does, and something else; a consent is asked and more."""
     if a.kind != "exception" or not (a.content and b.content):
         return None
-    mine, theirs = ([w for w in c.span.words.lower().replace(",", " ").split() if stem(w) in c.content] for c in (a, b))
+    mine, theirs = (
+        [w for w in c.span.words.lower().replace(",", " ").split() if stem(w) in c.content and stem(w) not in _ASKED]
+        for c in (a, b)
+    )
     gone = [v for v in mine if all(related(v, w) < _ALIKE and stem(v) != stem(w) for w in theirs)]
     come = [w for w in theirs if all(related(v, w) < _ALIKE and stem(v) != stem(w) for v in mine)]
     grows = bool(come)
     tied = bool(_ties((b if grows else a).span.words) - _ties((a if grows else b).span.words))
-    if bool(gone) == bool(come) or not tied or len(come or gone) >= min(len(mine), len(theirs)):
+    if bool(gone) == bool(come) or not tied:
+        return None
+    if a.strength and b.strength:
+        said = "asks for more before it is allowed" if grows else "asks for less before it is allowed"
+        return move(Element.CONDITION, grows, a.span.words, b.span.words, said, b.rule)
+    if len(come or gone) >= _SEVERAL * min(len(mine), len(theirs)):
         return None
     said = "the exception takes in more" if grows else "the exception takes in less"
     return move(_both_except(a, b, old, new), not grows, a.span.words, b.span.words, said, b.rule)
