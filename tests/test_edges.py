@@ -553,6 +553,24 @@ def test_another_way_of_putting_it(old: str, new: str) -> None:
             "softened",
             "accepts responsibility > expresses its regret: a weaker act [strength/express regret]",
         ),
+        (
+            "The valley is to be run by a civilian council until the vote.",
+            "A governor is to administer the valley until the vote.",
+            "altered",
+            "civilian council > governor: somebody else acts [doers/other]",
+        ),
+        (
+            "The Authorities shall pay each worker a sum of 900 crowns.",
+            "The Authorities shall pay each worker who is back by 10 May 2032 a sum of 900 crowns.",
+            "softened",
+            " > by 10 May 2032: limited to part of what was covered [time/deadline]",
+        ),
+        (
+            "The mine shall repeal the statute of 2029 on leases.",
+            "Before the year is out the mine shall repeal the statute of 2029 on leases.",
+            "hardened",
+            " > Before the year is out: a time comes in [time/deadline]",
+        ),
     ],
 )
 def test_which_way_it_moved_and_in_which_words(old: str, new: str, verdict: str, reason: str) -> None:

@@ -57,6 +57,7 @@ _PARTICLE_OF = frozenset(
 )
 """Verbs that take "over" with them."""
 _BOUNDS = (["at", "least"], ["more", "than"], ["less", "than"], ["at", "most"])
+_SUMS = frozenset({"add", "adds", "adding"})
 _HOURS = 24
 _CASE = 8
 """How far back the *when* may stand, in tokens."""
@@ -373,6 +374,8 @@ def _role(tokens: Sequence[Token], at: int, start: int, end: int, clause: Clause
             negated = any(n in whole.split()[-7:] for n in ("not", "no", "never"))
             return (Role.CEILING, f"quantity/not {cue}") if negated else (Role.TRIGGER, f"quantity/{cue}")
     for cue in _CEILING:
+        if cue == "up to" and _SUMS & set(lead.split()):
+            continue  # "add up to"
         if lead.endswith(cue) or f"{cue} " in f"{lead[-26:]} ":
             return Role.CEILING, f"quantity/{cue}"
     if _brought_down(tokens, start):

@@ -135,7 +135,8 @@ def _driven_from(tokens: tuple[Token, ...], found: Graded, near: list[str]) -> b
 def _no_sanction(tokens: tuple[Token, ...], found: Graded) -> bool:
     """Whether a debt is put off, or a court has charge of something else than a dispute: neither follows a breach."""
     if found.rule == "enforcement/cut .. payments":
-        return bool(_DEBTS_PUT_OFF & set(found.span.words.lower().split()))
+        behind = [t.word for t in tokens if t.start >= found.span.end][:_AWARD_BACK]
+        return bool(_DEBTS_PUT_OFF & {*found.span.words.lower().split(), *behind})
     return found.rule == "enforcement/international court" and bool(_IN_CHARGE & set(_before(tokens, found, _AWARD_BACK)))
 
 

@@ -26,7 +26,7 @@ _ADVERBS = {
 }  # fmt: skip
 _DATED = frozenset(
     """agreement accord deal treaty convention protocol memorandum declaration plan proposal resolution communique decision decree law act
-    statement letter report summit meeting constitution list map""".split()
+    statement letter report summit meeting constitution list map statute ordinance""".split()
 )
 """What a date behind "of" tells from others of its kind."""
 _EARLIER = frozenset({"sooner", "earlier", "before"})
@@ -101,7 +101,10 @@ def _least(tokens: Sequence[Token], found: _Found) -> bool:
 
 def _limits(tokens: Sequence[Token], start: int) -> bool:
     """Whether the time stands in a relative clause without a modal: it picks out cases."""
-    for token in reversed(tokens[max(0, start - _RELATIVE) : start]):
+    for at in range(start - 1, max(-1, start - _RELATIVE - 1), -1):
+        token = tokens[at]
+        if token.word in {"is", "are"} and word_at(tokens, at - 1) in {"who", "that", "which"}:
+            return True
         if token.word in _MODALS or token.word in {",", ";"} or token.sentence != tokens[start].sentence:
             return False
         if token.word in {"who", "that", "which", "whom"}:

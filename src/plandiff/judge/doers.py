@@ -122,6 +122,8 @@ def _before_verbs(side: Reading, names: frozenset[int]) -> Iterator[Doer | None]
         last = at
         while last > 0 and (tokens[last - 1].word in _BEFORE_A_VERB or tokens[last - 1].word.endswith("ly")):
             last -= 1
+        if word_at(tokens, last - 1) == "to" and word_at(tokens, last - 2) in {"is", "are"}:
+            last -= 2
         if word_at(tokens, last - 1) in {"and", "or"} or (last == at and not _may_act(side, names, at)):
             continue  # "and shall mark": who does it stands before another verb
         modal = last < at

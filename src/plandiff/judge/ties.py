@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from plandiff.commitments.reading import Force, Reading
 from plandiff.judge.moves import in_condition, move
+from plandiff.judge.residue import kept
 from plandiff.model import Element, Reason
 
 _TIES = frozenset({"and", "or"})
 _ALSO = (("as", "well", "as"), ("along", "with"), ("together", "with"))
+_SAME_TEXT = 0.5
+"""Share of the shorter text's words that must stand in the other: in a free paraphrase "and" may tie what "or" did."""
 _BEFORE = 3
 _BEHIND = 4
 """How many tokens from the tie an item is looked for, on either side."""
@@ -20,6 +23,8 @@ _FREE_BACK = 6
 
 def ties(old: Reading, new: Reading) -> list[Reason]:
     """A duty towards both of two became one towards either, or the reverse."""
+    if kept(old, new) < _SAME_TEXT:
+        return []
     first, second = _tied(old), _tied(new)
     for pair in sorted(first.keys() & second.keys(), key=sorted):
         (tie_old, words_old), (tie_new, words_new) = first[pair], second[pair]
