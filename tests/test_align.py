@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from plandiff.align import align
 from plandiff.align.normalise import canonical
+from plandiff.align.similarity import Similarity
 from plandiff.model import Provision, Relation
 from sentences import sentences
 
@@ -153,3 +154,12 @@ def test_provisions_that_are_alike_take_their_partners_in_order_whichever_side_t
     there = {(k.old, k.new) for k in align(provisions(old), provisions(new))}
     back = {(k.new, k.old) for k in align(provisions(new), provisions(old))}
     assert there == back
+
+
+@pytest.mark.parametrize(("figures", "other"), [(20, True), (500, False)])
+def test_of_two_tables_of_figures_only_the_same_figures_are_weighed(figures: int, other: bool) -> None:
+    old, new = (" ".join(str(start + n) for n in range(figures)) for start in (1_000, 1_010))
+    measure = Similarity([old], [new])
+    matched = measure.matched(measure.reach(measure.old[0]), measure.new[0])
+    assert any(s != t for _, s, t in matched) == other
+    assert sum(s == t for _, s, t in matched) == figures - 10

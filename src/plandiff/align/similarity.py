@@ -53,6 +53,8 @@ _ORDER = 0.05
 """What neighbouring terms in common add: it tells apart provisions of the same words in other roles."""
 
 
+_MOST_NUMBERS = 40_000
+"""Pairs: of two tables of figures, 200 on each side, only the same figures correspond; to weigh all pairs would take gigabytes."""
 _NO_ENTRY = Entry(frozenset(), frozenset())
 
 
@@ -215,8 +217,11 @@ class Similarity:
         return found
 
     def _other_numbers(self, numbers: Sequence[int], text: Sequence[int]) -> Iterator[Hit]:
-        for t in text:
-            for s in numbers if t in self._numbers else ():
+        others = [t for t in text if t in self._numbers]
+        if len(numbers) * len(others) > _MOST_NUMBERS:
+            return
+        for t in others:
+            for s in numbers:
                 if s != t and _same_sort_of_number(self.terms[s], self.terms[t]):
                     worth = _OTHER_NUMBER * min(self.weight[s], self.weight[t])
                     yield -worth, True, min(s, t), max(s, t), s, t

@@ -22,7 +22,7 @@ _NEAR = 5
 def ratification(tokens: Sequence[Token], at: int) -> tuple[float, str, int, int] | None:
     """Value, unit, first and one past last token of the number of ratifications at ``at``; None where there is none."""
     number = counted(tokens, at)
-    if number is None or tokens[at].word in {"a", "an", "first"} or not _in_force(tokens, at):
+    if number is None or tokens[at].word in {"a", "an", "first"}:
         return None
     value, end = number
     behind = [word_at(tokens, i) for i in range(end, end + _NEAR)]
@@ -30,7 +30,8 @@ def ratification(tokens: Sequence[Token], at: int) -> tuple[float, str, int, int
         found = bool(_DEEDS & set(behind[:2]))
     else:
         found = bool(_DEEDS & set(behind[:2])) or (bool(_WHO & set(behind[:2])) and bool(_DONE & set(behind)))
-    return (value, RATIFICATION, at, end) if found else None
+    # The whole sentence last: of thousands of figures in one, hardly any stands where this matters.
+    return (value, RATIFICATION, at, end) if found and _in_force(tokens, at) else None
 
 
 def _in_force(tokens: Sequence[Token], at: int) -> bool:

@@ -151,10 +151,12 @@ def _in_subject(token: Token, verb: Token) -> bool:
 def _deciding(side: Reading, names: frozenset[int]) -> Iterator[Doer | None]:
     """The body that a dispute goes to, or for which a decision is said to be."""
     tokens = side.tokens
+    disputed = False
     for at, token in enumerate(tokens):
         near = [t.word for t in tokens[max(0, at - _NEAR_VERB) : at]]
         sent = any(stem(w) in _SENT for w in near)
-        disputed = any(stem(t.word) in _DISPUTES for t in tokens[:at] if t.sentence == token.sentence)
+        before = tokens[at - 1] if at else token
+        disputed = before.sentence == token.sentence and (disputed or stem(before.word) in _DISPUTES)
         goes = token.word in {"to", "before"} and sent and disputed
         lies = token.word in {"for", "of", "with", "to"} and bool(_DECISIONS.intersection(near[-3:]))
         if goes or lies:
