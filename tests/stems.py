@@ -19,18 +19,19 @@ class _Asked(dict[str, str]):
 
 
 def main() -> None:
-    """Read every provision as the aligner and the judge do."""
+    """Read every provision as the aligner and the judge do, and judge it against the next."""
     asked = _Asked()
     stemmer._known = lambda: asked  # type: ignore[assignment]
     import_module("plandiff.compare")  # some words are asked for by the rules themselves
     from plandiff.align.similarity import sequence
-    from plandiff.commitments import read
+    from plandiff.judge import judge
     from plandiff.library import available, bundled, load
 
     for entry in available(bundled()):
-        for provision in load(str(entry.path)).provisions:
-            sequence(provision.text)
-            read(provision.text)
+        texts = [provision.text for provision in load(str(entry.path)).provisions]
+        for text, other in zip(texts, [*texts[1:], ""], strict=True):
+            sequence(text)
+            judge(text, other)
     print(*sorted(asked.words), sep="\n")
 
 

@@ -13,7 +13,8 @@ import pytest
 
 from plandiff.cli import main
 from plandiff.errors import PlandiffError
-from plandiff.folders import are_folders, differing
+from plandiff.folders import differing
+from plandiff.library import are_folders
 from plandiff.schemas import schema
 
 Outcome = tuple[int, str, str]

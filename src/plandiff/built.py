@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from functools import cache
 from importlib import import_module
+from os import listdir
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,11 @@ def value(text: str, sort: str) -> Any:
 
 def name(text: str, sort: str) -> str:
     """What the module with a value is called: it tells one text from another."""
-    raw = text.encode("utf-8", "surrogatepass")
-    return f"{sort}_{len(raw)}_{zlib.crc32(raw)}_{zlib.adler32(raw)}"
+    return f"{sort}_{_sums(text.encode('utf-8', 'surrogatepass'))}"
+
+
+def _sums(raw: bytes) -> str:
+    return f"{len(raw)}_{zlib.crc32(raw)}_{zlib.adler32(raw)}"
 
 
 def module(made: Any) -> str:
@@ -36,7 +40,7 @@ def module(made: Any) -> str:
 
 PASSAGES = "passages"
 _FOLDER = Path(__file__).parent
-_RULES = ("stems.txt", "align/*.txt", "commitments/lexicon/*.toml")
+_RULES = (("", "stems.txt"), ("align", ".txt"), ("commitments/lexicon", ".toml"))
 _opened: list[str] = []
 _passages: dict[str, tuple[Any, ...]] = {}
 
@@ -55,5 +59,7 @@ def passage(text: str) -> tuple[Any, ...] | None:
 
 @cache
 def rules() -> str:
-    """All lists that a reading rests on: where one of them was edited, every text is read anew."""
-    return "".join(path.read_text("utf-8") for pattern in _RULES for path in sorted(_FOLDER.glob(pattern)))
+    """What tells all lists that a reading rests on from others: where one of them was edited, every text is read anew."""
+    folders = [(_FOLDER / folder, ending) for folder, ending in _RULES]
+    found = [folder / name for folder, ending in folders for name in sorted(listdir(folder)) if name.endswith(ending)]
+    return _sums(b"".join(path.read_bytes() for path in found))

@@ -17,10 +17,10 @@ from plandiff.suggest import printable
 MAX_BYTES = 20_000_000
 """No plan comes near: 10,000 provisions with sources and notes take about 6 MB."""
 
-_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_LINE_BREAK = "\r\n|[\n\r\x85\u2028\u2029]"
 """What YAML counts as the end of a line."""
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-"""Characters that YAML does not allow in a file."""
+_FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
+"""Characters that YAML does not allow in a file, none of them printable: the pattern is compiled where a text is not."""
 _CONTROLS = bytes((*range(9), 11, *range(14, 32), 127))
 _BINARY = (b"\x7fELF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\xd0\xcf\x11\xe0")
 """How programs, pictures, documents and archives begin."""
@@ -64,7 +64,7 @@ def allowed(text: str, name: str) -> str:
     """``text`` itself, unless it is too long or holds a character that no YAML file may hold."""
     if len(text) > MAX_BYTES:
         raise PlanFileError(name, 1, 1, _too_large())
-    if found := _FORBIDDEN.search(text):
+    if not text.replace("\n", "").isprintable() and (found := re.search(_FORBIDDEN, text)):
         line, column = position(text[: found.start()])
         code = ord(found.group())
         todo = "save the file as UTF-8 text" if code == 0 else "remove it"
@@ -74,7 +74,7 @@ def allowed(text: str, name: str) -> str:
 
 def position(before: str) -> tuple[int, int]:
     """Line and column, from 1, of what follows ``before`` in its file."""
-    ends = [found.end() for found in _LINE_BREAK.finditer(before)]
+    ends = [found.end() for found in re.finditer(_LINE_BREAK, before)]
     return len(ends) + 1, len(before) - (ends[-1] if ends else 0) + 1
 
 

@@ -4,19 +4,17 @@ A file on disk and one in a commit are told apart as git does it, by the hash of
 never parsed.
 """
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from plandiff import revision
-from plandiff.errors import PlandiffError, UnknownPlanError
 from plandiff.files import read_bytes
-from plandiff.library import in_folder, is_path, is_plan_file, load, locate
+from plandiff.library import in_folder, is_plan_file, load
 from plandiff.load import parse_plan
 from plandiff.model import Coverage, Plan
-from plandiff.suggest import printable, quoted
+from plandiff.suggest import printable
 
 
 class Pair(NamedTuple):
@@ -40,19 +38,6 @@ class _Side(NamedTuple):
     hashes: dict[str, str]
     """What tells the content of each plan file from another's."""
     plan: Callable[[str], Plan]
-
-
-def are_folders(old: str, new: str) -> bool:
-    """Whether both names mean folders.
-
-    Raises:
-        PlandiffError: if just one of them does.
-    """
-    found = [_is_folder(name) for name in (old, new)]
-    if any(found) and not all(found):
-        folder, other = (old, new) if found[0] else (new, old)
-        raise PlandiffError(f"{quoted(folder)} is a folder and {quoted(other)} is none; name two plans or two folders")
-    return all(found)
 
 
 def differing(old: str, new: str) -> Folders:
@@ -81,20 +66,6 @@ def _pairs(before: _Side, after: _Side, changed: list[str]) -> Iterator[Pair]:
 
 def _empty(plan: Plan) -> Plan:
     return replace(plan, provisions=(), removed=(), coverage=Coverage.FULL, path="", revision="")
-
-
-def _is_folder(name: str) -> bool:
-    if revision.is_revision(name):
-        return revision.is_folder(name)
-    if not os.path.isdir(name):
-        return False
-    if is_path(name):
-        return True
-    try:
-        locate(name)
-    except UnknownPlanError:
-        return True
-    return False  # an id of a plan that a folder happens to be called after; ./NAME means the folder
 
 
 def _side(name: str) -> _Side:

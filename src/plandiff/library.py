@@ -12,7 +12,7 @@ from typing import NamedTuple
 from plandiff.errors import PlandiffError, UnknownPlanError
 from plandiff.load import is_plan_id, load_plan
 from plandiff.model import Plan
-from plandiff.revision import is_revision, load_revision
+from plandiff.revision import is_folder, is_revision, load_revision
 from plandiff.suggest import nearest, printable, quoted
 
 ENVIRONMENT = "PLANDIFF_PLANS"
@@ -147,3 +147,30 @@ def _required(folder: Path, origin: str) -> Path:
 
 def _shown(folder: Path) -> str:
     return printable(str(folder))
+
+
+def are_folders(old: str, new: str) -> bool:
+    """Whether both names mean folders.
+
+    Raises:
+        PlandiffError: if just one of them does.
+    """
+    found = [_is_folder(name) for name in (old, new)]
+    if any(found) and not all(found):
+        folder, other = (old, new) if found[0] else (new, old)
+        raise PlandiffError(f"{quoted(folder)} is a folder and {quoted(other)} is none; name two plans or two folders")
+    return all(found)
+
+
+def _is_folder(name: str) -> bool:
+    if is_revision(name):
+        return is_folder(name)
+    if not os.path.isdir(name):
+        return False
+    if is_path(name):
+        return True
+    try:
+        locate(name)
+    except UnknownPlanError:
+        return True
+    return False  # an id of a plan that a folder happens to be called after; ./NAME means the folder

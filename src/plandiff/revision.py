@@ -17,13 +17,13 @@ from plandiff.load import parse_plan
 from plandiff.model import Plan
 from plandiff.suggest import printable, quoted
 
-_NAME = re.compile(r"((?:[^:{]|\{[^}]*\}|\{)*+:)(.+)", re.DOTALL)
+_NAME = r"(?s)((?:[^:{]|\{[^}]*\}|\{)*+:)(.+)"
 """The first colon that stands in no braces parts revision and path, as git has it: ``HEAD^{/a: b}:c``."""
 
 
 def is_revision(name: str) -> bool:
     """Whether ``name`` means a file in a commit: it has a colon, is no existing path, and starts with no drive letter."""
-    parts = _NAME.fullmatch(name)
+    parts = re.fullmatch(_NAME, name) if ":" in name else None
     drive = len(name) > 1 and name[0].isalpha() and name[1] == ":"
     return parts is not None and not drive and not _exists(name)
 
@@ -65,7 +65,7 @@ def within(folder: str, file: str) -> str:
 
 def _parts(name: str) -> tuple[str, str]:
     """The revision with its colon, and the path."""
-    parts = _NAME.fullmatch(name)
+    parts = re.fullmatch(_NAME, name) if ":" in name else None
     return (parts[1], parts[2]) if parts else (name, "")
 
 

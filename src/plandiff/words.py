@@ -14,12 +14,11 @@ from typing import NamedTuple
 from plandiff.model import Run
 
 _LETTER = r"[^\s!-/:-@\[-`{-\u00bf\u2010-\u205e\u3000-\u303f]"
-_TOKEN = re.compile(
-    r"\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+(?![\d.,]*\d)"  # 600,000 and 600 000 are one number
-    r"|[\u3040-\u30ff\u3400-\u9fff]"  # scripts written without blanks: a character is a word
-    rf"|{_LETTER}+(?:(?:['\u2019\u2010\u2011-](?=\w)|[.,](?=\d)){_LETTER}+)*"  # long-term, 1.10, Kyiv's
-    r"|\S"
-)
+_NUMBER = r"\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+(?![\d.,]*\d)"  # 600,000 and 600 000 are one number
+_WORD = rf"{_LETTER}+(?:(?:['\u2019\u2010\u2011-](?=\w)|[.,](?=\d)){_LETTER}+)*"  # long-term, 1.10, Kyiv's
+_TOKEN = rf"{_NUMBER}|{_WORD}|\S"
+_TOKEN_OF_ANY = rf"{_NUMBER}|[\u3040-\u30ff\u3400-\u9fff]|{_WORD}|\S"
+"""In scripts written without blanks a character is a word; compiled late, since it takes longer than most comparisons."""
 
 _TIES = (
     "a an the this that these those such which who whom whose it its his her their our he she they we "
@@ -66,7 +65,7 @@ class _Text(NamedTuple):
 
     @classmethod
     def of(cls, raw: str) -> "_Text":
-        matches = list(_TOKEN.finditer(raw))
+        matches = list(re.finditer(_TOKEN if max(raw) < "\u3040" else _TOKEN_OF_ANY, raw))
         words = [m.group() for m in matches]
         return cls(raw, words, [m.span() for m in matches], [_weight(w) for w in words])
 

@@ -20,7 +20,8 @@ TOO_DEEP = f"values are nested more than {MAX_DEPTH} deep; a plan file needs fiv
 MAX_NODES = 1_000_000
 """Values after aliases are unfolded; 10,000 provisions have about 200,000."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
+"""Compiled late: only an escape can bring one in."""
 _COMMENT = re.compile(r"[ \t]+#")
 
 
@@ -150,9 +151,9 @@ class _Builder:
         node = Scalar(value, *self.last)
         if not event.style and value:
             node.cut = _COMMENT.match(self.text, event.end_mark.index) is not None
-        elif event.style == '"' and (found := _CONTROL.search(value)):  # only an escape can bring one in
+        elif event.style == '"' and (found := re.search(_CONTROL, value)):
             self.findings.add(node, f"the value holds the control character U+{ord(found.group()):04X}; remove it")
-            node.value = _CONTROL.sub(" ", value)
+            node.value = re.sub(_CONTROL, " ", value)
         self._grow(1)
         self._mark(event, node)
         if event.anchor:

@@ -14,10 +14,11 @@ from typing import cast
 
 from plandiff import built
 
-_TOKEN = re.compile(r"\d{1,3}(?:[ ,]\d{3})+(?!\d)|\d+(?:\.\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?|%")
-_THOUSANDS = re.compile(r"(?<=\d)[ ,](?=\d{3})")
-_ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}")
-_US = re.compile(r"\bUS\b")  # the pronoun is no country: told apart before case is gone
+# Compiled where a text is cut, which no start does on provisions that the build has read.
+_TOKEN = r"\d{1,3}(?:[ ,]\d{3})+(?!\d)|\d+(?:\.\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?|%"
+_THOUSANDS = r"(?<=\d)[ ,](?=\d{3})"
+_ABBREVIATION = r"\b(?:[A-Z]\.){2,}"
+_US = r"\bUS\b"  # the pronoun is no country: told apart before case is gone
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
 
 _AMERICAN = (
@@ -112,12 +113,12 @@ def words(text: str) -> tuple[str, ...]:
     if made is not None:
         return cast(tuple[str, ...], made[0])
     folded = unicodedata.normalize("NFKC", text).translate(_QUOTES)
-    folded = _ABBREVIATION.sub(lambda found: found[0].replace(".", ""), folded)
-    folded = _US.sub("usa", folded).casefold()
+    folded = re.sub(_ABBREVIATION, lambda found: found[0].replace(".", ""), folded)
+    folded = re.sub(_US, "usa", folded).casefold()
     found = []
-    for token in _TOKEN.findall(folded):
+    for token in re.findall(_TOKEN, folded):
         if token[0].isdigit():
-            found.append(_THOUSANDS.sub("", token))
+            found.append(re.sub(_THOUSANDS, "", token))
         else:
             found.append(british(token.removesuffix("'s")))
     return tuple(found)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from plandiff.cli import arguments, folders, options, output
+from plandiff.cli import arguments, options, output
 from plandiff.errors import PlandiffError
 from plandiff.model import Verdict
 
@@ -67,8 +67,7 @@ def compare(
     plans: options.Plans = None,
 ) -> None:
     """Show how OLD became NEW: every change with its verdict, its words and its reasons."""
-    from plandiff.folders import are_folders
-    from plandiff.ledger import KEYS
+    from plandiff.library import are_folders
     from plandiff.render import FORMATS, WORD
     from plandiff.render.options import ORDERS
 
@@ -78,14 +77,15 @@ def compare(
         _require_file(path, by)
     if max_size is not None and format != "markdown":
         raise PlandiffError("--max-size is for --format markdown; other formats are not cut")
-    settings = replace(output.settings(width, color, path), explain=explain, order=order, max_size=max_size)
-    settings = replace(settings, show_all=show_all or bool(only))
-    if by is not None:
-        arguments.choice("--by", by, KEYS)
+    laid_out = output.settings(width, color, path)
+    settings = replace(laid_out, explain=explain, order=order, max_size=max_size, show_all=show_all or bool(only))
+    _require_key(by)
     rules = _policy(policy)
     verdicts, failing = arguments.verdicts("--only", only), arguments.verdicts("--fail-on", fail_on)
     folder = arguments.plans_folder(context, plans)
     if are_folders(old, new):
+        from plandiff.cli import folders
+
         asked = folders.Asked(tag, party, verdicts, by, not no_reviews, explain)
         collection = folders.reported(old, new, folder, asked, format, settings, path)
         codes = [_code(file.comparison, failing, exit_code) for file in collection.files]
@@ -110,6 +110,14 @@ def _require_file(path: Path | None, by: str | None) -> None:
     if by is not None:
         raise PlandiffError("--by gives counts, which --format docx does not show; leave one of the two out")
     require("docx", "Word files", "word")
+
+
+def _require_key(by: str | None) -> None:
+    """That the changes are counted for what they can be counted for."""
+    if by is not None:
+        from plandiff.ledger import KEYS
+
+        arguments.choice("--by", by, KEYS)
 
 
 def _emit(found: Comparison, format: str, settings: Options, ledger: Ledger | None, path: Path | None) -> None:

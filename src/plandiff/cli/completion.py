@@ -13,7 +13,7 @@ from pathlib import Path
 
 import typer
 
-_PLAIN = re.compile(r"\w[\w.-]*")
+_PLAIN = r"\w[\w.-]*"
 """Words that no shell reads as anything but a word: what stands in a plan must not become a command."""
 _NAMED = ("old", "new", "plan", "position", "base", "counter", "result", "names")
 """Arguments that name plans."""
@@ -48,7 +48,7 @@ def parties(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def numbers(ctx: typer.Context, incomplete: str) -> list[str]:
     """The numbers of the plan on the line."""
-    return [n for n in _of_plans(ctx, "number") if n.startswith(incomplete) and _PLAIN.fullmatch(n)]
+    return [n for n in _of_plans(ctx, "number") if n.startswith(incomplete) and re.fullmatch(_PLAIN, n)]
 
 
 def verdicts(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -72,7 +72,7 @@ def _next(words: Iterable[str], incomplete: str) -> list[str]:
     head, comma, last = incomplete.rpartition(",")
     taken = head.split(",")
     offered = (word for word in words if word.startswith(last) and word not in taken)
-    return [f"{head}{comma}{word}" for word in offered if _PLAIN.fullmatch(word)]
+    return [f"{head}{comma}{word}" for word in offered if re.fullmatch(_PLAIN, word)]
 
 
 def _words(ctx: typer.Context, key: str, listed: str) -> list[str]:

@@ -32,7 +32,7 @@ class Entry(NamedTuple):
 NAMES = ("modality", "form", "status", "conditions", "scope", "enforcement", "strength", "times")
 
 _FOLDER = Path(__file__).with_name("lexicon")
-_VALUE = re.compile(r'(\w+) = (?:"([^"\\]*)"|(-?[\d.]+|inf))')
+_VALUE = r'(\w+) = (?:"([^"\\]*)"|(-?[\d.]+|inf))'
 _LIST = re.compile(r'^(\w+) = """\n([^"\\]*)"""$', re.MULTILINE)
 
 
@@ -93,7 +93,7 @@ def parsed(name: str) -> tuple[Entry, ...]:
 
 
 def _row(line: str) -> dict[str, str]:
-    return {key: text or number for key, text, number in _VALUE.findall(line)}
+    return {key: text or number for key, text, number in re.findall(_VALUE, line)}
 
 
 @cache

@@ -41,6 +41,8 @@ _GIVEN = frozenset(
     lend lent lease cede surrender put send sent report belong fall revert""".split()
 )
 _CHARGE = frozenset({"supervision", "auspices", "direction", "oversight"})
+_LEADS_TO = frozenset({"to", "before", "for", "of", "with"})
+_GOES_ROUND = frozenset({"by", "among", "between", "to", "with"})
 _GETS = frozenset(stem(w) for w in "receive obtain get gets gain inherit".split())
 _GETTING = frozenset({"recipient", "recipients", "beneficiary", "beneficiaries"})
 _BY_A = frozenset({"vote", "decision", "majority", "order", "decree", "ballot"})
@@ -153,12 +155,13 @@ def _deciding(side: Reading, names: frozenset[int]) -> Iterator[Doer | None]:
     tokens = side.tokens
     disputed = False
     for at, token in enumerate(tokens):
-        near = [t.word for t in tokens[max(0, at - _NEAR_VERB) : at]]
-        sent = any(stem(w) in _SENT for w in near)
         before = tokens[at - 1] if at else token
         disputed = before.sentence == token.sentence and (disputed or stem(before.word) in _DISPUTES)
-        goes = token.word in {"to", "before"} and sent and disputed
-        lies = token.word in {"for", "of", "with", "to"} and bool(_DECISIONS.intersection(near[-3:]))
+        if token.word not in _LEADS_TO:
+            continue
+        near = [t.word for t in tokens[max(0, at - _NEAR_VERB) : at]]
+        goes = disputed and token.word in {"to", "before"} and any(stem(w) in _SENT for w in near)
+        lies = token.word != "before" and bool(_DECISIONS.intersection(near[-3:]))
         if goes or lies:
             yield _named(side, names, "decide", at + 1)
         elif token.word == "for" and near[-2:] == ["it", "is"]:
@@ -192,8 +195,9 @@ def _in_office(side: Reading, names: frozenset[int]) -> Iterator[Doer | None]:
     """Those who hold an office, or among whom it goes round."""
     tokens = side.tokens
     for at, token in enumerate(tokens):
-        near = tokens[max(0, at - _NEAR_VERB) : at]
-        if token.word in {"by", "among", "between", "to", "with"} and any(stem(t.word) in _HELD for t in near):
+        if token.word not in _GOES_ROUND:
+            continue
+        if any(stem(t.word) in _HELD for t in tokens[max(0, at - _NEAR_VERB) : at]):
             office = next((t.word for t in tokens[:at] if t.word in _OFFICES and t.sentence == token.sentence), "")
             if office:
                 yield _named(side, names, office, at + 1)

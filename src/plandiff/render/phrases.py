@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from plandiff.ledger import Ledger, Row
 from plandiff.model import Attested, Change, Comparison, Coverage, FieldChange, Plan, Provision, Reason, Source, Verdict
 from plandiff.render.options import Options
 from plandiff.render.safe import one_line
+
+if TYPE_CHECKING:
+    from plandiff.ledger import Ledger, Row
 
 WEIGHT = (
     Verdict.DROPPED,

@@ -14,7 +14,6 @@ ACTIVE = (
     "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"  # annotations, lone surrogates, tag characters
 )
 """What can act on a terminal or on a reader's eye, as a regular expression."""
-_ACTIVE = re.compile(ACTIVE)
 _ASCII = str.maketrans(
     {
         "\u2018": "'",
@@ -43,7 +42,14 @@ def visible(text: str) -> str:
 
 def inert(text: str) -> str:
     """``visible`` text whose tabs are kept: the text of a file that a person is to mend."""
-    return _ACTIVE.sub(lambda m: f"<U+{ord(m.group()):04X}>", text.replace("\r\n", "\n"))
+    if _harmless(text):
+        return text
+    return re.sub(ACTIVE, lambda m: f"<U+{ord(m.group()):04X}>", text.replace("\r\n", "\n"))
+
+
+def _harmless(text: str) -> bool:
+    """Whether nothing in a text can act, told without the pattern: below U+E000 none of its characters is printable."""
+    return text.replace("\n", "").isprintable() and max(text, default="") < "\ue000"
 
 
 def one_line(text: str) -> str:
@@ -63,7 +69,9 @@ def markup(text: str) -> str:
 
 def json_escaped(document: str) -> str:
     r"""A JSON document with the same characters written as ``\uXXXX``: it says the same, and nothing in it acts."""
-    return _ACTIVE.sub(lambda m: "".join(f"\\u{unit:04x}" for unit in _utf16(m.group())), document)
+    if _harmless(document):
+        return document
+    return re.sub(ACTIVE, lambda m: "".join(f"\\u{unit:04x}" for unit in _utf16(m.group())), document)
 
 
 def _utf16(character: str) -> list[int]:

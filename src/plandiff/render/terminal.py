@@ -6,16 +6,19 @@ Colour is an extra: without it the same words, signs and marks stand there. Text
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from plandiff.ledger import Ledger
 from plandiff.model import Change, Comparison, Direction, Plan, Provision
-from plandiff.render import grounds, phrases, terminal_grounds, terminal_ledger
+from plandiff.render import phrases
 from plandiff.render.marks import pieces, replaced
 from plandiff.render.options import Options
 from plandiff.render.safe import one_line, visible
 from plandiff.render.sheet import Page, verdict_style
+
+if TYPE_CHECKING:
+    from plandiff.ledger import Ledger
 
 _GONE, _CAME = "red strike", "green underline"
 _MARK = re.compile(r"\[-|-\]|\{\+|\+\}")
@@ -28,6 +31,8 @@ def render(comparison: Comparison, options: Options, ledger: Ledger | None) -> s
     _headline(page, comparison)
     listed = phrases.listed(comparison, options)
     if ledger is not None:
+        from plandiff.render import terminal_ledger
+
         terminal_ledger.lay_out(page, ledger)
     else:
         for change in listed:
@@ -105,6 +110,8 @@ def body(page: Page, comparison: Comparison, change: Change) -> None:
     for label, text in _details(page, comparison, change):
         page.labelled(page.styled(label, "bold" if label in _DIRECTIONS else ""), page.styled(text), indent, 10)
     if page.options.explain:
+        from plandiff.render import grounds, terminal_grounds
+
         terminal_grounds.lay_out(page, change, indent)
         for label, text in grounds.explained(change):
             page.labelled(page.styled(label), page.styled(text), indent, 10)
