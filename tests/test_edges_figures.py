@@ -65,6 +65,18 @@ _LONG = (
             "every other week > every week: it falls due more often [time/frequency]",
         ),
         (
+            "Karvia shall report thrice monthly.",
+            "Karvia shall report monthly.",
+            "softened",
+            "thrice monthly > monthly: it falls due less often [time/frequency]",
+        ),
+        (
+            "Karvia shall let through 40 lorries a day.",
+            "Karvia shall let through 40 lorries a week.",
+            "softened",
+            "a day > a week: it falls due less often [time/frequency]",
+        ),
+        (
             "Karvia shall leave the camps by 1 May.",
             "Karvia shall leave the camps in the north by 3 June, those in the south by 5 July.",
             "softened",
@@ -98,6 +110,18 @@ def test_the_months_of_a_season_are_no_date_by_which() -> None:
             "Karvia keeps 2,000 tonnes of salt.",
             "hardened",
             "1.000.25 tonnes > 2,000 tonnes: more is owed [quantity/amount]",
+        ),
+        (
+            "Karvia gives Norland T-72 tanks.",
+            "Karvia gives Norland 40 T-72 tanks.",
+            "hardened",
+            " > 40: an amount comes in [quantity/amount]",
+        ),
+        (
+            "The toll holds for ships of 500 tonnes or more.",
+            "The toll holds for ships.",
+            "hardened",
+            "500 tonnes > : the threshold goes: more cases are covered [quantity/of so much or more]",
         ),
         (
             "No gun stands in a 30-kilometre zone.",
