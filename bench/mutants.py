@@ -1,6 +1,6 @@
 """Put small faults into what reads, links and judges, one at a time, and name those that no test notices.
 
-There are some 12,000 of them, which is a day of work: a sample is drawn, the same for the same seed. mutmut makes the faults, all in one
+There are some 18,000 of them, which is a day of work: a sample is drawn, the same for the same seed. mutmut makes the faults, all in one
 copy of the sources with a switch; each is tried in a process of its own, because what one run leaves in a cache hides the next fault.
 """
 
@@ -17,7 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 TESTS = [
-    *sorted(str(path) for pattern in ("judge*", "edges*") for path in Path("tests").glob(f"test_{pattern}.py")),
+    *sorted(str(path) for pattern in ("judge*", "edges*", "whom*") for path in Path("tests").glob(f"test_{pattern}.py")),
     "tests/test_align.py",
     "tests/test_verdict_pages.py",
 ]

@@ -18,6 +18,7 @@ from plandiff.judge import judge
             "The zone in which boats may fish is marked by Karvia.",
             "Karvia shall mark the zone in which boats may fish.",
         ),
+        ("Nobody may enter except doctors and nurses.", "Nobody may enter except doctors and nurses alike."),
         ("Boats shall leave the bay.", "Ships shall leave the bay."),
         ("It is for the mayor to set the toll.", "The mayor sets the toll."),
         ("Those jailed in the war walk free.", "Convicts and detainees of the war walk free."),
@@ -76,6 +77,12 @@ def test_another_way_of_putting_it(old: str, new: str) -> None:
             "The convoy drives to the square behind the old stone court.",
             "altered",
             "mill > square behind the old stone court: something else stands in its place [slots/replaced]",
+        ),
+        (
+            "The guards ring the bell. They shall bar the cellar.",
+            "The guards ring the bell.",
+            "softened",
+            "They shall bar the cellar > : a clause goes [residue/clause]",
         ),
         (
             "No goods shall enter the harbour.",

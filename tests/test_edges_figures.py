@@ -65,6 +65,36 @@ _LONG = (
             "every other week > every week: it falls due more often [time/frequency]",
         ),
         (
+            "Karvia shall report thrice a year.",
+            "Karvia shall report twice a year.",
+            "softened",
+            "thrice a year > twice a year: it falls due less often [time/frequency]",
+        ),
+        (
+            "Karvia shall let through 40 lorries in a day.",
+            "Karvia shall let through 40 lorries in a week.",
+            "softened",
+            "in a day > in a week: it falls due less often [time/frequency]",
+        ),
+        (
+            "The lease shall last ten years.",
+            "The lease shall last five years.",
+            "softened",
+            "last ten years > last five years: it lasts less long [time/duration]",
+        ),
+        (
+            "Karvia shall leave. It shall pay for ten years.",
+            "Karvia shall leave. It shall pay.",
+            "hardened",
+            "for ten years > : it no longer ends after a time [time/duration]",
+        ),
+        (
+            "Karvia shall within two days open the gate and ring the bell.",
+            "Karvia shall within two days open the gate. Within five days it shall ring the bell.",
+            "softened",
+            "within two days > Within five days: a later time [time/deadline]",
+        ),
+        (
             "Karvia shall report thrice monthly.",
             "Karvia shall report monthly.",
             "softened",
@@ -90,8 +120,15 @@ def test_when_it_is_due(old: str, new: str, verdict: str, reason: str) -> None:
     assert judge(new, old).verdict == MIRRORED.get(verdict, verdict)
 
 
-def test_the_months_of_a_season_are_no_date_by_which() -> None:
-    old, new = "The board meets in March and October.", "The board meets each March and October."
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The board meets in March and October.", "The board meets each March and October."),
+        ("The plans are due before 2031.", "The plans are due by 31 December 2030."),
+        ("Every other ship is searched.", "Every other vessel is searched."),
+    ],
+)
+def test_the_same_time_put_otherwise(old: str, new: str) -> None:
     assert judge(old, new).verdict == "reworded"
     assert judge(new, old).verdict == "reworded"
 
@@ -146,6 +183,12 @@ def test_the_months_of_a_season_are_no_date_by_which() -> None:
             "The bank shall pay up to 5 million dollars of the costs of Karvia.",
             "softened",
             " > 5 million dollars: no more than that much is owed [quantity/up to]",
+        ),
+        (
+            "Karvia shall pay the cost of the dam.",
+            "Karvia shall pay half of the cost of the dam.",
+            "softened",
+            " > half: only a share of it [quantity/share]",
         ),
         (
             "Karvia keeps guns at Holm.",

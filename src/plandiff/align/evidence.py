@@ -82,7 +82,7 @@ class Evidence:
         share, text = max(others)
         words = text.split()
         start = " ".join(words[:_START]) + (" ..." if len(words) > _START else "")
-        margin = max((self._share(i, j) for i in old for j in new), default=0.0) - share
+        margin = max(self._share(i, j) for i in old for j in new) - share
         return f'next best: "{start}" (margin {margin:.2f})'
 
 

@@ -61,7 +61,7 @@ def span_of_days(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
     if word_at(tokens, end) == "quarters" and value <= _QUARTERS and word_at(tokens, at - 1) not in LEADS:
         return None
     end += 1
-    if word_at(tokens, end) in {"'", "’"}:
+    if word_at(tokens, end) == "'":
         end += 1
     if words_at(tokens, end, 3) == ("and", "a", "half"):
         return value * unit + unit / 2, end + 3
