@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
 
 from plandiff.commitments.reading import Content, Reading
@@ -32,13 +31,13 @@ _LONE = 0.75
 """Share of a clause's content that must be missing from the other text for it to count as a clause of its own."""
 
 
-@dataclass(frozen=True, slots=True)
 class Residue:
     """Words that stand on one side only, as phrases, and the share of that side's content they make up."""
 
-    words: tuple[Content, ...]
-    phrases: tuple[tuple[Content, ...], ...]
-    share: float
+    __slots__ = ("phrases", "share", "words")
+
+    def __init__(self, words: tuple[Content, ...], phrases: tuple[tuple[Content, ...], ...], share: float) -> None:
+        self.words, self.phrases, self.share = words, phrases, share
 
     @property
     def count(self) -> int:
