@@ -22,7 +22,7 @@ from plandiff.model import Link, Provision
 
 _DETAILED = 250_000
 """Up to this many pairs, provisions with the same words on both sides take part in measuring the neighbourhood."""
-_AGAIN = 2.0
+_AGAIN = 1.5
 """Provisions that are left over are compared once more, only with each other; their log-odds must exceed this."""
 
 Progress = Callable[[float], None]

@@ -16,7 +16,7 @@ FEATURES = {
     "pair": ("share", "strongest", "literal", "contained", "least lead", "most lead", "tags"),
     "among": ("alone", "rivals"),
     "growth": (
-        "says what is unsaid", "repeats the partner", "whole already said", "partner explained", "points back", "tags",
+        "says what is unsaid", "whole already said", "partner explained", "nearest the partner", "points back", "tags",
         "better place",
     ),
 }  # fmt: skip

@@ -1,12 +1,13 @@
 """Splits and merges: grows one-to-one links by provisions that say what is still unsaid.
 
-A further new provision belongs to an old one if it covers what its partner leaves out, and has no better place of its own. A
-provision that repeats what the partner says already (the same words at another place) gains nothing and stays out. Splits and
-merges are found by the same rule, mirrored.
+A further new provision belongs to an old one if it covers what its partner leaves out, and has no better place of its own; or goes
+on where its partner stops: the two are nearer to each other than to what else stands where they could. Splits and merges are
+found by the same rule, mirrored.
 """
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from plandiff.align.chances import IMPOSSIBLE, decision
@@ -18,8 +19,11 @@ from plandiff.model import Provision
 
 _SAID = 0.5
 """A term whose match is worth so much of its weight counts as said."""
-_CLEAR = 3.0
-"""A better place of its own counts up to these log-odds."""
+_SURE = 3.0
+"""A better place of its own counts up to these log-odds,"""
+_CLEAR = 2.0
+"""and as better by so many at most: that a provision is unlikely to be the whole says little, as a further part may share no
+word with it."""
 _NOWHERE = -3.0
 """And no place at all, as in a plan of few provisions, counts as these."""
 _WEAK = 4.0
@@ -28,6 +32,8 @@ _USUAL = 3
 """In so many parts a provision is cut, or so many are joined, in the labelled texts; of more the odds were never fitted."""
 _RARE = 1.5
 """Log-odds that each part beyond those must have to spare."""
+_LEAD = 0.15
+"""A lead in likeness over others of the same side counts up to this: what is nearer still only repeats it."""
 _NEAREST = 6
 """How many groups a provision is tried with."""
 
@@ -57,7 +63,6 @@ class _Move(NamedTuple):
 class _Told(NamedTuple):
     """What the parts of a provision say of it, and what they leave unsaid, as the terms that can stand for it."""
 
-    said: Reach
     unsaid: Reach
     whole: float
     """Share of the provision that is said."""
@@ -87,7 +92,9 @@ class Growth:
                 near[side].setdefault(pair[side], []).append((-value, pair[1 - side]))
         self._parts_told: dict[tuple[int, int, tuple[int, ...]], _Told] = {}
         self._decided: dict[tuple[int, int, int, tuple[int, ...]], float] = {}
+        self._kin: dict[tuple[int, int, int], float] = {}
         self._near = [{item: sorted(others) for item, others in table.items()} for table in near]
+        self._nearest = [{item: [k for _, k in found[:_NEAREST]] for item, found in side.items()} for side in self._near]
 
     def grow(self, groups: list[Group], fixed: Sequence[Group]) -> list[Group]:
         """The groups, some of them grown; a weak link may have been given up.
@@ -140,7 +147,7 @@ class Growth:
                 return None
             loss = max(0.0, host.odds[0])
         tried: list[tuple[float, Group]] = []
-        for _, other in self._near[side].get(item, ())[:_NEAREST]:
+        for other in self._nearest[side].get(item, ()):
             group = homes[1 - side].get(other)
             if group is None or group is host or any(group is known for _, known in tried):
                 continue
@@ -168,16 +175,41 @@ class Growth:
         measure = self._measure
         text = self._terms[side][item]
         told = self._told(side, whole_at, tuple(parts))
-        weight = measure.total(text)
         return (
-            measure.shared(told.unsaid, text) / weight,
-            measure.shared(told.said, text) / weight,
+            measure.shared(told.unsaid, text) / measure.total(text),
             told.whole,
             told.partner,
+            self._lead_beside(side, item, whole_at, parts),
             float(points_back(self._sides[side][item].text)),
             self._common(self._tags[side][item], self._tags[1 - side][whole_at]),
             self._better_place(side, item, whole_at),
         )
+
+    def _lead_beside(self, side: int, item: int, whole_at: int, parts: Sequence[int]) -> float:
+        """By how much a provision is more like the parts than like what stands at its other places, or the parts more like it
+        than like what else could stand at theirs: the greater lead of the two."""
+        others = [other for other in self._nearest[side].get(item, ()) if other != whole_at]
+        there = {found for other in others for found in self._candidates(1 - side, other, (item, *parts), 1)}
+        here = self._candidates(1 - side, whole_at, (item, *parts), _NEAREST)
+        elsewhere = max((self._alike(side, item, k) for k in there), default=0.0)
+        instead = max((self._alike(side, k, part) for k in here for part in parts), default=0.0)
+        lead = max(self._alike(side, item, part) for part in parts) - min(elsewhere, instead)
+        return min(lead, _LEAD)
+
+    def _candidates(self, side: int, item: int, but: Sequence[int], most: int) -> list[int]:
+        """The likeliest candidates of a provision, but for some."""
+        return list(islice((other for _, other in self._near[side].get(item, ()) if other not in but), most))
+
+    def _alike(self, side: int, one: int, other: int) -> float:
+        """How alike two provisions of one side are."""
+        pair = (side, one, other) if one < other else (side, other, one)
+        known = self._kin.get(pair)
+        if known is None:
+            measure, texts = self._measure, self._terms[side]
+            a, b = texts[pair[1]], texts[pair[2]]
+            shared = measure.shared(measure.reach(a), b)
+            known = self._kin[pair] = shared / math.sqrt(measure.total(a) * measure.total(b))
+        return known
 
     def _told(self, side: int, whole_at: int, parts: tuple[int, ...]) -> _Told:
         """How much of a provision its parts say: asked for every provision that may be a further part."""
@@ -190,7 +222,6 @@ class Growth:
             heard = {s for worth, s, _ in matched if worth >= _SAID * measure.weight[s]}
             unsaid = [t for t in whole if t not in heard]
             known = self._parts_told[side, whole_at, parts] = _Told(
-                measure.reach(said),
                 measure.reach(unsaid),
                 covered / measure.total(whole),
                 covered / measure.total(said),
@@ -205,4 +236,4 @@ class Growth:
                 here = -value
             elif -value > elsewhere:
                 elsewhere = -value
-        return min(elsewhere, _CLEAR) - here
+        return min(min(elsewhere, _SURE) - here, _CLEAR)

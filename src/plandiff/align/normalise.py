@@ -44,10 +44,10 @@ _NOT_AMERICAN = frozenset(
 )
 
 _POINTS_BACK = re.compile(
-    r"\b(it|they|them|their|its|this|these|those|such|thereof|thereafter|other|remaining|in addition"
-    r"|that (event|case|right|system|period|date|purpose|vote|consent|process|matter|decision|agreement))\b"
+    r"\b(it|its|they|them|their|he|she|his|her|this|these|those|such|so|then|afterwards|also|likewise|otherwise|in addition"
+    r"|there(of|after|by|from)|the (latter|former|same|remaining|others?))\b"
+    r"|^(\w+ )?that (?!(is|are|the|an?)\b)|\bthere$"
 )
-_OPENING = 7
 
 _UNITS = {
     word: value
@@ -136,8 +136,8 @@ def british(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def points_back(text: str) -> bool:
-    """Whether the text opens by referring to something said before: such a sentence seldom stands alone."""
-    return _POINTS_BACK.search(" ".join(words(text)[:_OPENING])) is not None
+    """Whether the text refers to something by a word that does not name it: what it means may stand in another provision."""
+    return _POINTS_BACK.search(" ".join(words(text))) is not None
 
 
 def canonical(text: str) -> str:
