@@ -80,8 +80,8 @@ UNSURE = (
     version(
         "second",
         "2025-02-01",
-        "The southern ministry shall publish the list of licensed vessels every year.",
-        "The western ministry shall publish the list of licensed vessels each month.",
+        "The list names the owners of the vessels.",
+        "The ministry shall bring it up to date each month.",
     ),
 )
 """Two versions whose link has a thin margin."""
