@@ -93,6 +93,7 @@ class Growth:
         self._parts_told: dict[tuple[int, int, tuple[int, ...]], _Told] = {}
         self._decided: dict[tuple[int, int, int, tuple[int, ...]], float] = {}
         self._kin: dict[tuple[int, int, int], float] = {}
+        self._reach: dict[tuple[int, int], Reach] = {}
         self._near = [{item: sorted(others) for item, others in table.items()} for table in near]
         self._nearest = [{item: [k for _, k in found[:_NEAREST]] for item, found in side.items()} for side in self._near]
 
@@ -207,8 +208,10 @@ class Growth:
         if known is None:
             measure, texts = self._measure, self._terms[side]
             a, b = texts[pair[1]], texts[pair[2]]
-            shared = measure.shared(measure.reach(a), b)
-            known = self._kin[pair] = shared / math.sqrt(measure.total(a) * measure.total(b))
+            reach = self._reach.get(pair[:2])
+            if reach is None:
+                reach = self._reach[pair[:2]] = measure.reach(a)
+            known = self._kin[pair] = measure.shared(reach, b) / math.sqrt(measure.total(a) * measure.total(b))
         return known
 
     def _told(self, side: int, whole_at: int, parts: tuple[int, ...]) -> _Told:
