@@ -67,7 +67,7 @@ from plandiff.judge import judge
             "The crossing shall be kept open day and night.",
         ),
         (
-            "Families return when they wish, and no permit is asked of them.",
+            "Families return when they wish, and no permit is needed.",
             "Families return at will, and need no permit.",
         ),
         (
@@ -77,6 +77,23 @@ from plandiff.judge import judge
         (
             "Whoever took part in torture shall be permanently barred from any public office.",
             "No one who took part in torture shall again hold any public office.",
+        ),
+        (
+            "The agreement shall enter into force thirty days after the second ratification.",
+            "The agreement shall take effect thirty days after the second ratification.",
+        ),
+        (
+            "The plant at Meren restarts, and its output is shared equally by both countries.",
+            "Each of both countries takes half of the output of Meren, where the plant restarts.",
+        ),
+        (
+            "The presidents meet every six months in a third country.",
+            "Twice a year the presidents meet in a country other than their own.",
+        ),
+        ("Boats get access to the banks for five more years.", "Boats get access to the banks for another half decade."),
+        (
+            "Holders of mines shall declare their stocks within 180 days after the treaty takes effect for them.",
+            "From the moment the treaty is in force for a holder of mines it has 180 days in which it shall declare its stocks.",
         ),
     ],
 )
@@ -570,6 +587,31 @@ def test_another_way_of_putting_it(old: str, new: str) -> None:
             "Before the year is out the mine shall repeal the statute of 2029 on leases.",
             "hardened",
             " > Before the year is out: a time comes in [time/deadline]",
+        ),
+        (
+            "All prisoners shall be freed.",
+            "All wounded prisoners shall be freed.",
+            "softened",
+            " > wounded: limited to part of what was covered [residue/limit]",
+        ),
+        (
+            "Norland may fly over the strip if it has told the mission ahead.",
+            "Norland may fly over the strip and need not tell the mission ahead.",
+            "softened",
+            "if it has told the mission ahead > : a condition goes [conditions/if]",
+        ),
+        (
+            "The airport reopens as soon as the mission has declared the runway safe and a customs team is in place.",
+            "The airport reopens once the mission has declared the runway safe.",
+            "hardened",
+            "as soon as the mission has declared the runway safe and a customs team is in place > once the mission has declared the runway "
+            "safe: asks for less first [conditions/once]",
+        ),
+        (
+            "Tanks are kept at least 30 kilometres from the border.",
+            "A belt along the border that is no less than 20 kilometres deep stays closed to tanks.",
+            "softened",
+            "30 kilometres > 20 kilometres: less is owed [quantity/no less than]",
         ),
     ],
 )

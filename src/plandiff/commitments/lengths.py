@@ -35,6 +35,8 @@ def span_of_days(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
     if words_at(tokens, at, 2) in (("half", "a"), ("half", "an")):
         unit = unit_days(word_at(tokens, at + 2))
         return (unit / 2, at + 3) if unit else None
+    if word_at(tokens, at) == "half" and word_at(tokens, at + 1) in {"decade", "century"}:
+        return (unit_days(word_at(tokens, at + 1)) or 0.0) / 2, at + 2
     if words_at(tokens, at, 2) == ("half", "-"):
         unit = unit_days(word_at(tokens, at + 2))
         return (unit / 2, at + 3) if unit else None

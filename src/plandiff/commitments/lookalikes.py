@@ -24,6 +24,7 @@ _ABOUT_IT = frozenset({"its", "it", "their", "they", "this", "that", "such", "no
 """Behind "where" these tell a case, and no place."""
 _NEAR_DATE = 6
 """How many words behind *until* a date may stand that tells when the event is."""
+_NIGHTS = frozenset({"dark", "nightfall", "dusk", "sunset", "midnight", "hours"})
 _SO = frozenset({"with", "if", "by", "after", "when", "upon", "under", "once", "where"})
 _TIME_WORDS = frozenset("end start beginning close middle day date year month week time first last".split())
 _TO_A_PLACE = frozenset({"to", "from", "into", "for", "of"})
@@ -105,6 +106,8 @@ def _where(seen: _Seen) -> bool:
         return True  # it tells a time that has gone by
     if len(seen.after) > _SHORT and seen.after.endswith(("ing", "ed")):
         return True  # "when dealing with", "where committed in": how, or of what kind
+    if word == "where" and seen.before == "," and seen.tokens[max(0, seen.hit.start - 2)].capital and seen.hit.start > 2:
+        return True  # "at Meren, where the reactors stand"
     place = seen.after in {"it", "they"} and seen.behind in _STAYS
     elsewhere = word == "where" or seen.before in _TO_A_PLACE or place
     return not seen.opens and elsewhere and word.startswith("where") and (place or seen.after not in _ABOUT_IT)
@@ -113,7 +116,7 @@ def _where(seen: _Seen) -> bool:
 def _after(seen: _Seen) -> bool:
     number = seen.hit.end < len(seen.tokens) and seen.tokens[seen.hit.end].is_number
     number |= seen.after in {"those", "these"} and counted(seen.tokens, seen.hit.end + 1) is not None
-    return _is_unit(seen.before) or seen.after in {"that", "which"} or number or seen.before in {"soon", "and"}
+    return _is_unit(seen.before) or seen.after in {"that", "which", *_NIGHTS} or number or seen.before in {"soon", "and"}
 
 
 def _until(seen: _Seen) -> bool:
@@ -127,6 +130,15 @@ def _until(seen: _Seen) -> bool:
     return seen.after in {"the", "a"} and not event and (seen.behind in _TIME_WORDS or dated)
 
 
+def _other(seen: _Seen) -> bool:
+    """ "In a country other than its own" says which is meant."""
+    return seen.after in {"its", "their", "his", "her"} and seen.behind == "own"
+
+
+def _the_moment(seen: _Seen) -> bool:
+    return seen.before in {"from", "until", "at", "by"}
+
+
 def _while(seen: _Seen) -> bool:
     return seen.opens
 
@@ -137,7 +149,7 @@ def _save(seen: _Seen) -> bool:
 
 _TESTS: dict[str, Callable[[_Seen], bool]] = {
     "subject": _subject, "once": _once, "where": _where, "when": _where, "wherever": _where, "whenever": _where, "after": _after,
-    "while": _while, "whilst": _while, "until": _until, "save": _save,
+    "the": _the_moment, "other": _other, "while": _while, "whilst": _while, "until": _until, "save": _save,
 }  # fmt: skip
 
 

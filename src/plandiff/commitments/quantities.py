@@ -116,6 +116,9 @@ def quantities(
 def _picks_out(tokens: Sequence[Token], start: int) -> bool:
     """Whether the number stands in a clause that says which cases are meant ("where at least a tenth speak it")."""
     near = tokens[max(0, start - 7) : start]
+    words = [t.word for t in near]
+    if words[-4:-2] in (["is", "no"], ["is", "not"]) and words[-2:] in (["less", "than"], ["fewer", "than"]):
+        return False  # "a belt that is no less than 20 kilometres deep"
     for before, token in zip(reversed([None, *near[:-1]]), reversed(near), strict=False):
         if token.word == "that" and before is not None and before.word in {"so", "such"}:
             return False

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from plandiff.commitments import lexicon
+from plandiff.commitments.content import INTENSIFIERS
 from plandiff.commitments.phrases import Matcher
 from plandiff.commitments.reading import Clause, Content, Force, Reading
 from plandiff.commitments.stems import FUNCTION_WORDS, GOVERNS, stem
@@ -26,6 +27,8 @@ from plandiff.model import Element, Reason
 _FRAME = 0.55
 _NEXT = 3
 """How far apart, in tokens, words of one phrase may stand."""
+_ADJECTIVES = 2
+_UNIVERSAL = frozenset({"all", "any", "every", "each", "those", "these"})
 _BACK = 6
 """How many tokens back the word is looked for that ties a phrase to what stands before it."""
 _SUBJECT = 7
@@ -347,12 +350,23 @@ def _narrows_a_ban(side: Reading, rest: Residue) -> bool:
     return following is not None and side.tokens[at - 1].word not in {"and", "or", ",", "to", "not"}
 
 
+def _narrows_a_class(side: Reading, rest: Residue) -> bool:
+    """Whether the words stand before a noun that stands, of which all are meant ("all wounded prisoners", "primary schools close")."""
+    first, last = rest.words[0], rest.words[-1]
+    if rest.count > _ADJECTIVES or len(rest.phrases) != 1 or any(w.name for w in rest.words):
+        return False
+    noun = next((c for c in side.content if c.token == last.token + 1), None)
+    before = side.tokens[first.token - 1] if first.token else None
+    opens = before is None or before.sentence != side.tokens[first.token].sentence or before.word in _UNIVERSAL
+    return noun is not None and opens and not {w.stem for w in rest.words} & INTENSIFIERS
+
+
 def _limits(side: Reading, rest: Residue) -> bool:
     """Whether the words narrow what stands (a place, a time, a kind) instead of adding to it."""
     first = rest.phrases[0][0]
     if _picks_out(side, first):
         return False  # it is one of several who are meant: more are covered
-    if _narrows_a_ban(side, rest):
+    if _narrows_a_ban(side, rest) or _narrows_a_class(side, rest):
         return True
     if any(hit.start - 1 <= first.token < hit.end for hit in _manners().find(side.tokens)):
         return False

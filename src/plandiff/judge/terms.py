@@ -31,6 +31,8 @@ _ASKED = frozenset(
     stem(w) for w in "written writing consent approval approve assent permission agree agreement".split()
 )
 """How much of somebody's word is asked says the strength of a condition."""
+_BARE = 2
+"""Words of content that "if it does not" has fewer than."""
 _SEVERAL = 1.5
 """An exception that takes in so many times the words of the other is another one."""
 _NEW = 0.5
@@ -176,7 +178,7 @@ def _counted(condition: Condition, side: Reading, other: Reading) -> bool:
 def _taken_in(at: int, side: Reading, condition: Condition) -> bool:
     """Whether a word stands right behind "without" or "including": there it says that the condition does not hold."""
     near = [t.word for t in side.tokens[max(0, at - _BACK) : at]]
-    if _ALL_THE_SAME & set(near) or {"whether", "or", "not"} <= set(near):
+    if "need not" in " ".join(near) or _ALL_THE_SAME & set(near) or {"whether", "or", "not"} <= set(near):
         return True
     if condition.kind == "exception" and any(t.word == "included" for t in side.tokens[at + 1 : at + _BACK]):
         return True
@@ -237,26 +239,44 @@ def _wider(a: Condition, b: Condition, old: Reading, new: Reading) -> Reason | N
 
 
 def _excepted(a: Condition, b: Condition, old: Reading, new: Reading, related: Related) -> Reason | None:
-    """An exception put in other words takes in all that the other does, and something else; a consent is asked and more."""
-    if a.kind != "exception" or not (a.content and b.content):
+    """A condition put in other words asks for all that the other does, and for something else; so with an exception."""
+    if a.kind not in {"exception", "condition"} or not (a.content and b.content):
         return None
+    gone, come, least = _only_in_one(a, b, related)
+    grows = bool(come)
+    tied = bool(_ties((b if grows else a).span.words) - _ties((a if grows else b).span.words))
+    if bool(gone) == bool(come) or not tied:
+        return None
+    words = a.span.words, b.span.words
+    if a.kind == "condition":
+        extra = frozenset(stem(w) for w in come or gone)
+        if _said_elsewhere(b if grows else a, new if grows else old, extra, old if grows else new):
+            return None
+        said = "asks for more first" if grows else "asks for less first"
+        more_first = _ties((b if grows else a).span.words)["and"] > 0
+        return (
+            move(Element.CONDITION, grows == _either_tightens(a, b, old, new), *words, said, b.rule)
+            if more_first
+            else None
+        )
+    if a.strength and b.strength:
+        said = "asks for more before it is allowed" if grows else "asks for less before it is allowed"
+        return move(Element.CONDITION, grows, *words, said, b.rule)
+    if len(come or gone) >= _SEVERAL * least:
+        return None
+    said = "the exception takes in more" if grows else "the exception takes in less"
+    return move(_both_except(a, b, old, new), not grows, *words, said, b.rule)
+
+
+def _only_in_one(a: Condition, b: Condition, related: Related) -> tuple[list[str], list[str], int]:
+    """The words of two conditions that the other has in no word of like meaning, and how many the shorter has."""
     mine, theirs = (
         [w for w in c.span.words.lower().replace(",", " ").split() if stem(w) in c.content and stem(w) not in _ASKED]
         for c in (a, b)
     )
     gone = [v for v in mine if all(related(v, w) < _ALIKE and stem(v) != stem(w) for w in theirs)]
     come = [w for w in theirs if all(related(v, w) < _ALIKE and stem(v) != stem(w) for v in mine)]
-    grows = bool(come)
-    tied = bool(_ties((b if grows else a).span.words) - _ties((a if grows else b).span.words))
-    if bool(gone) == bool(come) or not tied:
-        return None
-    if a.strength and b.strength:
-        said = "asks for more before it is allowed" if grows else "asks for less before it is allowed"
-        return move(Element.CONDITION, grows, a.span.words, b.span.words, said, b.rule)
-    if len(come or gone) >= _SEVERAL * min(len(mine), len(theirs)):
-        return None
-    said = "the exception takes in more" if grows else "the exception takes in less"
-    return move(_both_except(a, b, old, new), not grows, a.span.words, b.span.words, said, b.rule)
+    return gone, come, min(len(mine), len(theirs))
 
 
 def _another(a: Condition, b: Condition, old: Reading, new: Reading, related: Related) -> Reason | None:
@@ -310,7 +330,8 @@ def _both_except(a: Condition, b: Condition, old: Reading, new: Reading) -> Elem
 
 def _of_a_breach(condition: Condition, side: Reading, other: Reading) -> bool:
     """Whether a clause of its own says what follows where a duty is not kept, and the other text speaks of no breach."""
-    if condition.kind != "condition" or len(side.clauses) <= len(other.clauses) or not condition.content & _BREACH:
+    fails = condition.content & _BREACH or (condition.span.words.endswith(" not") and len(condition.content) < _BARE)
+    if condition.kind != "condition" or not fails or len(side.clauses) <= len(other.clauses):
         return False
     answered = any(g.level >= _COMPELS for g in other.enforcement)
     return not answered and not any(c.stem in _BREACH for c in other.content)
