@@ -88,7 +88,7 @@ def faults(rows: list[Row], old: Texts, new: Texts) -> list[str]:
 
 def test_the_collections_are_there() -> None:
     assert {named(folder).split("/")[0] for folder in COLLECTIONS} == {"labelled", "heldout"}
-    assert len(PAIRS) == 13
+    assert len(PAIRS) == 17
 
 
 @pytest.mark.parametrize("folder", COLLECTIONS, ids=named)
