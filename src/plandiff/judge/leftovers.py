@@ -10,7 +10,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from plandiff.commitments import lexicon
-from plandiff.commitments.content import INTENSIFIERS
 from plandiff.commitments.phrases import Matcher
 from plandiff.commitments.reading import Clause, Content, Force, Reading
 from plandiff.commitments.stems import FUNCTION_WORDS, GOVERNS, stem
