@@ -12,7 +12,7 @@ from typing import NamedTuple
 from plandiff.commitments import lexicon
 from plandiff.commitments.phrases import Matcher
 from plandiff.commitments.reading import Clause, Content, Force, Reading
-from plandiff.commitments.stems import FUNCTION_WORDS, GOVERNS, stem
+from plandiff.commitments.stems import FUNCTION_WORDS, GOVERNS, INTENSIFIERS, stem
 from plandiff.judge.actors import ANY_PARTY, exchanged, joined, other_names, placed, replaced_actor, same_parties
 from plandiff.judge.bearers import partners, subjects
 from plandiff.judge.edits import excepted, exchanged_place, in_one_place, put_in, scattered, takes_back
