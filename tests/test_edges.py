@@ -613,6 +613,18 @@ def test_another_way_of_putting_it(old: str, new: str) -> None:
             "softened",
             "30 kilometres > 20 kilometres: less is owed [quantity/no less than]",
         ),
+        (
+            "Norland may catch up to 40 tonnes in a year.",
+            "Norland may catch up to 40 tonnes in a month.",
+            "softened",
+            "in a year > in a month: so much in a shorter time: more is allowed [time/frequency]",
+        ),
+        (
+            "In June the gate is open.",
+            "In July the gate is open.",
+            "altered",
+            "June > July: something else stands in its place [residue/replaced]",
+        ),
     ],
 )
 def test_which_way_it_moved_and_in_which_words(old: str, new: str, verdict: str, reason: str) -> None:

@@ -227,6 +227,6 @@ def test_where_two_texts_differ_throughout_neither_comes_first(old: str, new: st
     assert_same_from_both_sides(old, new)
 
 
-@pytest.mark.parametrize("words", ["1, ", "within 30 days ", "12-"])
+@pytest.mark.parametrize("words", ["1, ", "within 30 days ", "12-", "unless the parties agree if until "])
 def test_thousands_of_figures_in_one_text_are_judged(words: str) -> None:
     assert judge(words * 1_000, words * 999).verdict in Verdict

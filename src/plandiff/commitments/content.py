@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from plandiff.commitments.asides import asides
+from plandiff.commitments.dates import MONTHS
 from plandiff.commitments.reading import Content, Span
 from plandiff.commitments.stems import DEONTIC_WORDS, FUNCTION_WORDS, INTENSIFIERS, stem
 from plandiff.commitments.tokens import ROMAN, Token, tokenize, word_at
@@ -61,7 +62,7 @@ def content(
                 i,
                 clause_of[i],
                 role,
-                token.capital or _bare_name(tokens, i),
+                (token.capital and token.word not in MONTHS) or _bare_name(tokens, i),
             )
         )
     return tuple(found)

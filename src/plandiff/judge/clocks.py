@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from plandiff.commitments.dates import MONTHS
-from plandiff.commitments.reading import MEASURED, Clock, Force, Reading, Time
+from plandiff.commitments.reading import MEASURED, Clock, Force, Reading, Role, Time
 from plandiff.judge.moves import checks, in_condition, move, only_permits, overlap, paired, permits, sideways, visits
 from plandiff.model import Element, Reason
 
@@ -47,10 +47,12 @@ def clocks(
         pairs += [(p, t) for t in rest_new if (p := _partner(t, new, olds, old)) is not None]
     if len(old.clauses) > len(new.clauses):
         pairs += [(t, p) for t in rest_old if (p := _partner(t, old, news, new)) is not None]
-    reasons = [
+    reasons = [_capped_rate(a, b) for a, b in pairs if _rates(a, old) and _rates(b, new) and not _equal(a, b)]
+    reasons += [
         r
         for a, b in pairs
-        if (r := _moved(a, b, permits(old, a.clause) and permits(new, b.clause), _waits(a, old) and _waits(b, new)))
+        if not (_rates(a, old) and _rates(b, new))
+        and (r := _moved(a, b, permits(old, a.clause) and permits(new, b.clause), _waits(a, old) and _waits(b, new)))
         is not None
     ]
     still = "\n" not in old.text + new.text and all(a.absolute == b.absolute and _equal(a, b) for a, b in pairs)
@@ -160,6 +162,18 @@ def _waits(time: Time, side: Reading) -> bool:
     if time.clock is Clock.NOTICE and checks(side, time.clause):
         return True
     return in_condition(side, time.span.start) and not permits(side, time.clause)
+
+
+def _rates(time: Time, side: Reading) -> bool:
+    """Whether it says in what time no more than a figure is allowed ("up to 40 tonnes in a year")."""
+    capped = any(q.role is Role.CEILING and q.clause == time.clause and not q.given for q in side.quantities)
+    return time.clock is Clock.FREQUENCY and capped and time.rule != MEASURED
+
+
+def _capped_rate(old: Time, new: Time) -> Reason:
+    later = new.value > old.value
+    said = "so much in a longer time: less is allowed" if later else "so much in a shorter time: more is allowed"
+    return move(Element.CEILING, later, old.span.words, new.span.words, said, new.rule)
 
 
 def _moved(old: Time, new: Time, permission: bool, waits: bool) -> Reason | None:

@@ -97,12 +97,15 @@ def _passive_before(side: Reading, at: int) -> str:
 
 def _act(side: Reading, at: int, verb: str) -> str:
     """What is done there: to decide a dispute and to fill an office have many verbs."""
-    sentence = [t.word for t in side.tokens if t.sentence == side.tokens[at].sentence]
-    if stem(verb) in _GETS:
+    root = stem(verb)
+    if root in _GETS:
         return "receive"
-    if stem(verb) in _DECIDES and any(stem(w) in _DISPUTES for w in sentence):
+    if root not in _DECIDES and root not in _APPOINTS:
+        return verb
+    sentence = [t.word for t in side.tokens if t.sentence == side.tokens[at].sentence]
+    if root in _DECIDES and any(stem(w) in _DISPUTES for w in sentence):
         return "decide"
-    return "appoint" if stem(verb) in _APPOINTS and _OFFICES.intersection(sentence) else verb
+    return "appoint" if root in _APPOINTS and _OFFICES.intersection(sentence) else verb
 
 
 def _named(side: Reading, names: frozenset[int], act: str, at: int) -> Doer | None:

@@ -14,6 +14,8 @@ from plandiff.model import Element, Reason
 _POINTS_BACK = frozenset({"the", "this", "that", "such", "said", "these", "those"})
 _SAME_ACT = 0.85
 _NEAR = 0.5
+_MOST = 200
+"""So many acts of a text are compared, each with each of the other text; a text with more is no single provision."""
 _LETTERS = 3
 """Names of so many letters are first letters of longer ones."""
 _SAME_MATTER = 0.5
@@ -59,7 +61,7 @@ def others(old: Reading, new: Reading, related: Related) -> list[Reason]:
 
 def _text(side: Reading) -> _Text:
     stems = frozenset(stem(t.word) for t in side.tokens if t.is_word)
-    return _Text(side, proper(side), stems, doers(side))
+    return _Text(side, proper(side), stems, doers(side)[:_MOST])
 
 
 def _place(a: _Text, mine: Doer, b: _Text, theirs: Doer) -> tuple[int, list[tuple[int, int, str]]]:
