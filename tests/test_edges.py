@@ -620,8 +620,8 @@ def test_another_way_of_putting_it(old: str, new: str) -> None:
             "in a year > in a month: so much in a shorter time: more is allowed [time/frequency]",
         ),
         (
-            "In June the gate is open.",
-            "In July the gate is open.",
+            "In June, the gate is open.",
+            "In July, the gate is open.",
             "altered",
             "June > July: something else stands in its place [residue/replaced]",
         ),
