@@ -95,6 +95,10 @@ from plandiff.judge import judge
             "Holders of mines shall declare their stocks within 180 days after the treaty takes effect for them.",
             "From the moment the treaty is in force for a holder of mines it has 180 days in which it shall declare its stocks.",
         ),
+        (
+            "The council shall carry on the programme set up by decision 9/CMA.2.",
+            "The programme that decision 9/CMA.2 set up shall be carried on by the council.",
+        ),
     ],
 )
 def test_another_way_of_putting_it(old: str, new: str) -> None:

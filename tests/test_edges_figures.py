@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from judged import MIRRORED, said
+from plandiff.commitments import read
 from plandiff.judge import judge
 
 _LONG = (
@@ -213,3 +214,7 @@ def test_how_much_of_it(old: str, new: str, verdict: str, reason: str) -> None:
 def test_where_a_threshold_picks_out_cases_more_of_them_are_covered_when_it_falls() -> None:
     old, new = (f"The rule shall hold in towns where at least {many} judges live." for many in ("five", "three"))
     assert said(old, new) == ["five > three: the threshold falls: more cases are covered [quantity/where at least]"]
+
+
+def test_a_number_in_the_symbol_of_a_document_is_no_figure() -> None:
+    assert read("The programme set up by decision 9/CMA.3 goes on.").quantities == ()

@@ -154,7 +154,7 @@ def _is_label(tokens: Sequence[Token], at: int) -> bool:
     after = tokens[at + 1].word if at + 1 < len(tokens) else ""
     if (after == ":" or (before == ":" and tokens[at - 1].end == tokens[at].start)) and not _ratio(tokens, at):
         return True
-    if after == "/" or _hour(tokens, at):
+    if after == "/" or _hour(tokens, at) or _of_a_symbol(tokens, at):
         return True
     if before in _AGAIN or (before in _KNOWN and tokens[at].word in _COUPLES):
         return True
@@ -166,6 +166,13 @@ def _is_label(tokens: Sequence[Token], at: int) -> bool:
         return True
     joined = before == "-" and at > 1 and tokens[at - 2].is_word and tokens[at].start == tokens[at - 1].end
     return joined and not (tokens[at].word in _FRACTIONS and tokens[at - 2].word in SMALL)
+
+
+def _of_a_symbol(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a full stop ties the number to letters before it, as in the symbol of a document ("9/CMA.3")."""
+    if at < 2 or tokens[at - 1].word != "." or not tokens[at - 2].is_word:
+        return False
+    return tokens[at - 2].end == tokens[at - 1].start and tokens[at - 1].end == tokens[at].start
 
 
 def _hour(tokens: Sequence[Token], at: int) -> bool:

@@ -40,7 +40,7 @@ def firmness(old: Reading, new: Reading) -> list[Reason]:
 def _in_one_place(old: Reading, a: Clause, new: Reading, b: Clause) -> bool:
     """Whether two clauses without a word in common are the same part of texts of the same build, and none says what is let be."""
     lets = any(t.word in _LETS for side, c in ((old, a), (new, b)) for t in side.tokens[c.first : c.last])
-    if lets or Force.BAN in {a.force, b.force}:
+    if lets or {Force.BAN, Force.RELEASE} & {a.force, b.force}:
         return False
     return len(old.clauses) == len(new.clauses) and old.clauses.index(a) == new.clauses.index(b)
 

@@ -24,6 +24,8 @@ from plandiff.judge.slots import replaced
 from plandiff.model import Element, Reason
 
 _FRAME = 0.55
+_HERE_AND_THERE = 3
+"""So many phrases in different places of a text that was put otherwise are no addition."""
 _NEXT = 3
 """How far apart, in tokens, words of one phrase may stand."""
 _ADJECTIVES = 2
@@ -173,7 +175,7 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool
     if in_passing or (not picked and scattered(side, rest, old if appears else new)):
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
     tied = _coordinated(side, rest) and kept(old, new) >= _LIST_FRAME
-    torn = kept(old, new) < _VERBATIM and _torn(side, rest)
+    torn = kept(old, new) < _VERBATIM and (_torn(side, rest) or len(rest.phrases) >= _HERE_AND_THERE)
     alone = rest.count == 1 and kept(old, new) < _VERBATIM and not tied and not narrowed
     plain_case = tied or kept(old, new) >= NEARLY_ALL
     if (rest.count < (3 if settled else 1) and not plain_case) or alone or torn:
