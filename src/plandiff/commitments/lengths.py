@@ -32,14 +32,11 @@ def unit_days(word: str) -> float | None:
 
 def span_of_days(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
     """ "30 days", "a year and a half", "six more months", "half a year": length in days and where it ends."""
-    if words_at(tokens, at, 2) in (("half", "a"), ("half", "an")):
+    if words_at(tokens, at, 2) in (("half", "a"), ("half", "an"), ("half", "-")):
         unit = unit_days(word_at(tokens, at + 2))
         return (unit / 2, at + 3) if unit else None
     if word_at(tokens, at) == "half" and word_at(tokens, at + 1) in {"decade", "century"}:
         return (unit_days(word_at(tokens, at + 1)) or 0.0) / 2, at + 2
-    if words_at(tokens, at, 2) == ("half", "-"):
-        unit = unit_days(word_at(tokens, at + 2))
-        return (unit / 2, at + 3) if unit else None
     shared = _share_of_unit(tokens, at)
     if shared is not None:
         return shared

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plandiff.commitments import lexicon
 from plandiff.commitments.reading import Content, Reading
-from plandiff.judge.moves import Related, move, sideways
+from plandiff.judge.moves import Related, acting, move, sideways
 from plandiff.judge.residue import Residue, kept, spoken
 from plandiff.model import Element, Reason
 
@@ -45,7 +45,7 @@ def replaced_actor(old: Reading, a: Residue, new: Reading, b: Residue) -> Reason
     """Who acts was replaced, or all parties take the place of one, while everything else stands."""
     if len(old.clauses) != len(new.clauses) and not (a.count == 0 or b.count == 0):
         return None
-    old_subject, new_subject = _subjects(old), _subjects(new)
+    old_subject, new_subject = acting(old), acting(new)
     if not all(w.stem in old_subject for w in a.words) or not all(w.stem in new_subject for w in b.words):
         return None
     pair = spoken(old, a), spoken(new, b)
@@ -135,10 +135,6 @@ def _in_list(side: Reading, word: Content) -> bool:
         and any(t.word in {",", "and"} for t in near)
         and sum(t.capital for t in near) >= 2
     )
-
-
-def _subjects(reading: Reading) -> frozenset[str]:
-    return frozenset().union(*(c.subject for c in reading.clauses)) if reading.clauses else frozenset()
 
 
 def placed(side: Reading, rest: Residue) -> bool:

@@ -211,7 +211,7 @@ def _one_sided(quantity: Quantity, appears: bool, side: Reading, other: Reading)
     if _over(quantity):
         return None  # what it is measured against may be told otherwise
     words = ("", quantity.span.words) if appears else (quantity.span.words, "")
-    if any(w.startswith(_PARTS) for w in side.text[quantity.span.end :].split()[:_NOUN]):
+    if any(w.startswith(_PARTS) for w in side.text[quantity.span.end :].split(maxsplit=_NOUN)[:_NOUN]):
         return None  # in how many parts a whole is paid
     if quantity.unit == RATIFICATION:
         return None  # however else it is told when the text is in force

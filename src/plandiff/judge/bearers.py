@@ -5,7 +5,7 @@ from __future__ import annotations
 from plandiff.commitments import lexicon
 from plandiff.commitments.reading import Clause, Content, Reading
 from plandiff.commitments.stems import stem
-from plandiff.judge.moves import sideways
+from plandiff.judge.moves import acting, sideways
 from plandiff.judge.residue import Residue
 from plandiff.model import Element, Reason
 
@@ -31,7 +31,7 @@ def partners(old: Reading, a: Residue, new: Reading, b: Residue) -> list[Reason]
 
 def _beside(side: Reading, word: Content, other: Reading) -> bool:
     """Whether "and" ties a name of those who act to another that both texts have."""
-    subject = frozenset().union(*(c.subject for c in side.clauses))
+    subject = acting(side)
     names = {c.token: c.stem for c in side.content if c.name or c.span.words.lower() in _ACTORS}
     both = {c.stem for c in other.content}
     near = range(word.token - 3, word.token + 4)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from plandiff.commitments.reading import Clause, Condition, Content, Force, Reading
 from plandiff.commitments.stems import FUNCTION_WORDS, stem
 from plandiff.commitments.tokens import word_at
-from plandiff.judge.moves import move, permits, sideways
+from plandiff.judge.moves import acting, move, permits, sideways
 from plandiff.judge.residue import Residue
 from plandiff.model import Element, Reason
 
@@ -118,7 +118,7 @@ def _only_news(side: Reading, at: tuple[int, ...], rest: Residue) -> list[Conten
 
 def _all_act(side: Reading, words: list[Content]) -> bool:
     """Whether the words name those who act."""
-    subject = frozenset().union(*(clause.subject for clause in side.clauses))
+    subject = acting(side)
     return all(c.stem in subject for c in words)
 
 

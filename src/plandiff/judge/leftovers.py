@@ -17,7 +17,7 @@ from plandiff.judge.actors import ANY_PARTY, exchanged, joined, other_names, pla
 from plandiff.judge.bearers import partners, subjects
 from plandiff.judge.edits import excepted, exchanged_place, in_one_place, put_in, scattered, takes_back
 from plandiff.judge.lists import listed, open_list
-from plandiff.judge.moves import Related, checks, move, only_permits, permits, sideways
+from plandiff.judge.moves import Related, acting, checks, move, only_permits, permits, sideways
 from plandiff.judge.others import others
 from plandiff.judge.residue import NEARLY_ALL, Residue, kept, residue, spoken
 from plandiff.judge.slots import replaced
@@ -214,20 +214,16 @@ def _included(side: Reading, word: Content) -> bool:
 
 def _all_act(side: Reading, rest: Residue) -> bool:
     """Whether the words are names of those who act."""
-    subject = frozenset().union(*(c.subject for c in side.clauses))
+    subject = acting(side)
     return all(w.name and w.stem in subject for w in rest.words)
 
 
 def _names_the_bearer(side: Reading, rest: Residue, other: Reading) -> bool:
     """Whether one text names who acts where the other speaks in the passive: nobody is bound more by that."""
-    subject = frozenset().union(*(c.subject for c in side.clauses))
-    theirs = frozenset().union(*(c.subject for c in other.clauses))
+    subject = acting(side)
+    theirs = acting(other)
     stands = any(c.stem in theirs & subject and c.name for c in other.content) and _coordinated(side, rest)
-    return (
-        all(w.name and w.stem in subject for w in rest.words)
-        and not stands
-        and not any(c.name and c.stem in theirs for c in other.content)
-    )
+    return _all_act(side, rest) and not stands and not any(c.name and c.stem in theirs for c in other.content)
 
 
 def _belongs_to_condition(side: Reading, rest: Residue) -> bool:

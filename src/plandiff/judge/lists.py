@@ -9,7 +9,7 @@ from plandiff.commitments.dates import MONTHS
 from plandiff.commitments.reading import Content, Force, Reading
 from plandiff.commitments.stems import FUNCTION_WORDS, GOVERNS
 from plandiff.commitments.tokens import word_at
-from plandiff.judge.moves import in_condition, move, only_permits, permits
+from plandiff.judge.moves import acting, in_condition, move, only_permits, permits
 from plandiff.judge.residue import Residue, kept
 from plandiff.model import Element, Reason
 
@@ -64,8 +64,8 @@ def listed(old: Reading, a: Residue, new: Reading, b: Residue) -> list[Reason]:
 
 def _moved(side: Reading, item: Sequence[Content], appears: bool) -> tuple[Element, str]:
     """What an item more or less moves: a name among those who act, an act in a ban, or else the scope."""
-    acting = frozenset().union(*(c.subject for c in side.clauses))
-    if all(c.name and c.stem in acting for c in item):
+    subject = acting(side)
+    if all(c.name and c.stem in subject for c in item):
         return Element.ACTOR, "joins those named" if appears else "is no longer among those named"
     ban = len(side.clauses) == 1 and side.clauses[0].force is Force.BAN
     return Element.PROHIBITION if ban else Element.SCOPE, "also covered" if appears else "no longer covered"
@@ -94,7 +94,7 @@ def _beside_meaning(side: Reading, rest: Residue, other: Reading) -> Sequence[Co
     """The item beside one that the other text has in whatever words, if it has all else, too ("ships" > "vessels and barges")."""
     by_token = {c.token: c for c in side.content}
     alone = {w.token for w in rest.words}
-    acting = frozenset().union(*(c.subject for c in side.clauses))
+    subject = acting(side)
     anybody = any(t.word in _ALL_OF_A_KIND for t in other.tokens)
     for at, token in enumerate(side.tokens):
         if token.word not in _TIES or _ties_verbs(side, at):
@@ -113,7 +113,7 @@ def _beside_meaning(side: Reading, rest: Residue, other: Reading) -> Sequence[Co
                 or _acts_on(side, item)
             ):
                 continue
-            if not (anybody and all(c.stem in acting for c in item)):
+            if not (anybody and all(c.stem in subject for c in item)):
                 return item
     return None
 

@@ -79,6 +79,11 @@ def clause_at(reading: Reading, index: int) -> Clause | None:
     return reading.clauses[index] if index < len(reading.clauses) else None
 
 
+def acting(side: Reading) -> frozenset[str]:
+    """Stems of the words that name those who act, in any clause."""
+    return frozenset().union(*(c.subject for c in side.clauses))
+
+
 def permits(reading: Reading, index: int) -> bool:
     """Whether the clause gives a mere permission: then what limits it binds its holder more.
 

@@ -56,7 +56,7 @@ def residue(side: Reading, other: Reading, related: Related, acts: bool = False)
     mine, others = (*side.strength, *side.enforcement), (*other.strength, *other.enforcement)
     ladders = {g.key for g in mine} & {g.key for g in others}
     graded = [(g.span.start, g.span.end) for g in mine if g.key in ladders]
-    paraphrased = _terms(side, other) if literal else _paraphrased(side, other)
+    paraphrased = _paraphrased(side, other, literal)
     opened = _opened(side) if not other.status else frozenset()
     together = _called_both(side, other)
     alone = [
@@ -107,25 +107,23 @@ def _collectives(side: Reading) -> int:
     return sum(a.word in _BOTH and b.word in _PARTIES for a, b in pairwise(side.tokens))
 
 
-def _paraphrased(side: Reading, other: Reading) -> frozenset[int]:
-    """Tokens that the other text says in a term of several words, or the reverse ("implement" and "carry out")."""
+def _paraphrased(side: Reading, other: Reading, literal: bool) -> frozenset[int]:
+    """Tokens that the other text says in a term of several words, or the reverse ("implement" and "carry out").
+
+    In an edit (``literal``) only a term for a term counts ("enter into force" and "take effect").
+    """
     mine, theirs = (said_together(tuple(t.word for t in text.tokens)) for text in (side, other))
     if not mine and not theirs:
         return frozenset()
     many = frozenset().union(*theirs.values())
+    if literal:
+        return frozenset(token for token, meant in mine.items() if meant & many)
     single = frozenset().union(*(concepts(c.span.words.lower()) for c in other.content))
     return frozenset(
         c.token
         for c in side.content
         if mine.get(c.token, frozenset()) & (many | single) or concepts(c.span.words.lower()) & many
     )
-
-
-def _terms(side: Reading, other: Reading) -> frozenset[int]:
-    """Tokens of a term of several words in whose place the other text has another that means the same ("take effect")."""
-    mine, theirs = (said_together(tuple(t.word for t in text.tokens)) for text in (side, other))
-    many = frozenset().union(*theirs.values()) if theirs else frozenset()
-    return frozenset(token for token, meant in mine.items() if meant & many)
 
 
 def _opened(side: Reading) -> frozenset[int]:
