@@ -20,6 +20,8 @@ from plandiff.judge import judge
         ),
         ("Nobody may enter except doctors and nurses.", "Nobody may enter except doctors and nurses alike."),
         ("Boats shall leave the bay.", "Ships shall leave the bay."),
+        ("Volunteers must leave the bay.", "Those who have enlisted voluntarily must leave the bay."),
+        ("Boats may use the canal up to Port Holm.", "Boats may use the canal as far as Port Holm."),
         ("It is for the mayor to set the toll.", "The mayor sets the toll."),
         ("Those jailed in the war walk free.", "Convicts and detainees of the war walk free."),
         (
@@ -107,6 +109,24 @@ def test_another_way_of_putting_it(old: str, new: str) -> None:
             "Drestan shall pay for the bridge.",
             "altered",
             "Karvia > Drestan: somebody else bears the cost [payers/cost]",
+        ),
+        (
+            "A search may take two hours at most.",
+            "A search may take an hour at most.",
+            "hardened",
+            "two hours > an hour: it may last less long [time/period]",
+        ),
+        (
+            "Disputes shall be decided by an arbitrator.",
+            "Disputes shall be settled through consultations.",
+            "softened",
+            "decided by an arbitrator > through consultations: checked or answered less strictly [enforcement/decided by a arbitrator]",
+        ),
+        (
+            "Karvia shares data as far as the law of Drestan permits.",
+            "Karvia shares data.",
+            "hardened",
+            "as far as the law of Drestan permits > : a way out goes [conditions/as far as]",
         ),
     ],
 )

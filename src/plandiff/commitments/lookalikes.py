@@ -30,6 +30,10 @@ _TIME_WORDS = frozenset("end start beginning close middle day date year month we
 _TO_A_PLACE = frozenset({"to", "from", "into", "for", "of"})
 """Before "wherever": then it is a place, and no condition."""
 _WISHES = frozenset({"wish", "like", "want", "choose", "wishes", "likes", "wants", "chooses"})
+_ALLOWS = (
+    "allow", "permit", "can", "may", "is", "are", "concern", "requir", "agree", "relat", "appl", "affect", "know", "wish", "will", "deem",
+)  # fmt: skip
+"""How a verb begins behind "as far as" that makes it a way out."""
 _SAVES = frozenset({"to", "will", "shall", "may", "must", "can", "they", "it", "we", "and"})
 
 
@@ -68,11 +72,21 @@ def no_condition(tokens: Sequence[Token], hit: Hit[Entry], clause: Clause, times
         return True  # "even if": it holds then, too; "if so": what was asked before
     if hit.entry.kind == "escape" and word == "as" and seen.before in _OPINES:
         return True  # "that it considers as relevant"
+    if hit.entry.kind == "escape" and word == "as" and word_at(tokens, hit.start + 1) == "far" and _place(seen):
+        return True
     if hit.entry.kind == "only":
         return seen.after not in _SO
     if word == "without":
         return hit.entry.kind != "unconditional" and clause.force is not Force.BAN
     return word in _TESTS and _TESTS[word](seen)
+
+
+def _place(seen: _Seen) -> bool:
+    """Whether "as far as" leads to a place ("as far as Port Sarre", "as far as the ridge"), not to what allows something."""
+    end = seen.hit.end
+    named = end < len(seen.tokens) and seen.tokens[end].capital
+    stretch = [t.word for t in seen.tokens[end : end + _NEAR_DATE]]
+    return (named or seen.after in {"the", "a", "an"}) and not any(w.startswith(_ALLOWS) for w in stretch)
 
 
 def is_timing(tokens: Sequence[Token], hit: Hit[Entry], times: Sequence[Time]) -> bool:

@@ -89,6 +89,8 @@ def _in_condition(tokens: Sequence[Token], at: int) -> bool:
 
 def _in_relative(tokens: Sequence[Token], trigger: Modal) -> bool:
     """Whether the trigger permits something in passing ("a zone which may be ..."): no permission of its own."""
+    if tokens[trigger.start].word == "voluntarily":
+        return _of_whom(tokens, trigger.start)
     if trigger.entry.kind not in {"permission", "right"} or not trigger.start:
         return False
     return (
@@ -96,6 +98,16 @@ def _in_relative(tokens: Sequence[Token], trigger: Modal) -> bool:
         or _which_only(tokens, trigger.start)
         or _as_it_may(tokens, trigger.start)
     )
+
+
+def _of_whom(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "who have enlisted" stands before: it tells which people are meant."""
+    for back in range(at - 1, max(-1, at - _SHORT), -1):
+        if not tokens[back].is_word or tokens[back].word in GOVERNS:
+            return False
+        if tokens[back].word == "who":
+            return True
+    return False
 
 
 def _as_it_may(tokens: Sequence[Token], at: int) -> bool:

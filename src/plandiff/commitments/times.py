@@ -88,14 +88,14 @@ def times(text: str, tokens: Sequence[Token], clause_of: Sequence[int]) -> tuple
 
 def _capped(tokens: Sequence[Token], found: _Found) -> bool:
     """Whether a length of time is a most ("no longer than 36 months", "limited to 30 months")."""
-    lead = " ".join(t.word for t in tokens[max(0, found.start - 3) : found.start + 3])
+    lead = " ".join(t.word for t in tokens[max(0, found.start - 3) : found.end + 2])
     cues = ("longer than", "more than", "at most", "limited to", "exceed", "up to", "maximum of", "maximum period")
     return any(cue in lead for cue in cues)
 
 
 def _least(tokens: Sequence[Token], found: _Found) -> bool:
     """Whether a length of time is a least ("for at least ten years")."""
-    lead = " ".join(t.word for t in tokens[max(0, found.start - 3) : found.end])
+    lead = " ".join(t.word for t in tokens[max(0, found.start - 3) : found.end + 2])
     return any(cue in lead for cue in ("at least", "less than", "minimum of", "minimum period", "not below"))
 
 
@@ -312,6 +312,8 @@ _WHOLES = ("repay", "repaid", "redeem", "amorti", "dismantl", "withdraw", "demob
 _INTERVALS = frozenset({"interval", "intervals"})
 _THAT_DAY = "times/on day of signature"
 _LEADS_TO_A_DATE = frozenset({"the", "end", "close", "of", "start", "beginning"})
+_TAKES = frozenset("take takes took taken taking spend spends spent exceed exceeds exceeding".split())
+"""Before "an hour" these make it a length of time."""
 _AHEAD = frozenset({"notice", "advance", "beforehand", "ahead", "spare"})
 
 
@@ -334,7 +336,8 @@ def _one_of_them(tokens: Sequence[Token], at: int, end: int) -> bool:
     """Whether "a year" is no length of time, but one of several ("a year of drought")."""
     if tokens[at].word not in {"a", "an"} or tokens[end - 1].word == "half":
         return False
-    return word_at(tokens, at - 1) not in LEADS | {"than"} and word_at(tokens, end) != "later"
+    before, behind = word_at(tokens, at - 1), words_at(tokens, end, 2)
+    return before not in LEADS | _TAKES | {"than"} and behind[0] != "later" and behind not in {("at", "most"), ("at", "least")}
 
 
 def _gone_by(tokens: Sequence[Token], start: int) -> bool:
