@@ -92,6 +92,9 @@ class Growth:
                 near[side].setdefault(pair[side], []).append((-value, pair[1 - side]))
         self._parts_told: dict[tuple[int, int, tuple[int, ...]], _Told] = {}
         self._decided: dict[tuple[int, int, int, tuple[int, ...]], float] = {}
+        self._besides: dict[
+            tuple[int, int, int, tuple[int, ...]], tuple[tuple[float, float, float], tuple[float, float, float]]
+        ] = {}
         self._kin: dict[tuple[int, int, int], float] = {}
         self._reach: dict[tuple[int, int], Reach] = {}
         self._near = [{item: sorted(others) for item, others in table.items()} for table in near]
@@ -147,15 +150,16 @@ class Growth:
             if len(host.old) != 1 or len(host.new) != 1 or host.odds[0] > _WEAK:
                 return None
             loss = max(0.0, host.odds[0])
-        tried: list[tuple[float, Group]] = []
+        nearby: list[Group] = []
         for other in self._nearest[side].get(item, ()):
             group = homes[1 - side].get(other)
-            if group is None or group is host or any(group is known for _, known in tried):
+            if group is None or group is host or any(group is known for known in nearby):
                 continue
             if len(group.side(1 - side)) == 1:
-                tried.append((self._odds_of(side, item, group), group))
-        if not tried:
+                nearby.append(group)
+        if not any(self._odds_at_most(side, item, group) > loss for group in nearby):
             return None
+        tried = [(self._odds_of(side, item, group), group) for group in nearby]
         at = max(range(len(tried)), key=lambda k: tried[k][0])
         best, group = tried.pop(at)
         odds = best - math.log1p(sum(math.exp(rival) for rival, _ in tried))
@@ -170,30 +174,47 @@ class Growth:
             known = self._decided[asked] = self._decide(self.features(*asked))
         return known
 
+    def _odds_at_most(self, side: int, item: int, group: Group) -> float:
+        """What the log-odds are at most, however near to the parts the provision is: of most it is too little, and nearness is
+        what takes long to find."""
+        asked = side, item, group.side(1 - side)[0], tuple(group.side(side))
+        known = self._decided.get(asked)
+        return self._decide(self._with_lead(*asked, _LEAD)) if known is None else known
+
     def features(self, side: int, item: int, whole_at: int, parts: Sequence[int]) -> tuple[float, ...]:
         """What speaks for and against ``item`` as a further part of the provision ``whole_at``, besides ``parts``, in the order
         of ``chances.FEATURES``."""
-        measure = self._measure
-        text = self._terms[side][item]
-        told = self._told(side, whole_at, tuple(parts))
-        return (
-            measure.shared(told.unsaid, text) / measure.total(text),
-            told.whole,
-            told.partner,
-            self._lead_beside(side, item, whole_at, parts),
-            float(points_back(self._sides[side][item].text)),
-            self._common(self._tags[side][item], self._tags[1 - side][whole_at]),
-            self._better_place(side, item, whole_at),
-        )
+        return self._with_lead(side, item, whole_at, tuple(parts), self._lead_beside(side, item, whole_at, parts))
+
+    def _with_lead(
+        self, side: int, item: int, whole_at: int, parts: tuple[int, ...], lead: float
+    ) -> tuple[float, ...]:
+        """The features, with this lead in likeness over what else could be a part."""
+        asked = side, item, whole_at, parts
+        known = self._besides.get(asked)
+        if known is None:
+            measure, text, told = self._measure, self._terms[side][item], self._told(side, whole_at, parts)
+            known = self._besides[asked] = (
+                (measure.shared(told.unsaid, text) / measure.total(text), told.whole, told.partner),
+                (
+                    float(points_back(self._sides[side][item].text)),
+                    self._common(self._tags[side][item], self._tags[1 - side][whole_at]),
+                    self._better_place(side, item, whole_at),
+                ),
+            )
+        return (*known[0], lead, *known[1])
 
     def _lead_beside(self, side: int, item: int, whole_at: int, parts: Sequence[int]) -> float:
         """By how much a provision is more like the parts than like what stands at its other places, or the parts more like it
         than like what else could stand at theirs: the greater lead of the two."""
         others = [other for other in self._nearest[side].get(item, ()) if other != whole_at]
         there = {found for other in others for found in self._candidates(1 - side, other, (item, *parts), 1)}
-        here = self._candidates(1 - side, whole_at, (item, *parts), _NEAREST)
         elsewhere = max((self._alike(side, item, k) for k in there), default=0.0)
-        instead = max((self._alike(side, k, part) for k in here for part in parts), default=0.0)
+        instead = 0.0
+        for k in self._candidates(1 - side, whole_at, (item, *parts), _NEAREST):
+            if instead >= elsewhere:
+                break  # only the lesser of the two counts
+            instead = max(instead, *(self._alike(side, k, part) for part in parts))
         lead = max(self._alike(side, item, part) for part in parts) - min(elsewhere, instead)
         return min(lead, _LEAD)
 
