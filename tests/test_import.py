@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import sys
 import zipfile
 from contextlib import suppress
@@ -187,6 +188,27 @@ def test_an_archive_that_unfolds_without_end_is_refused(
     monkeypatch.setattr(package, "MAX_UNFOLDED", 2_000_000)
     (tmp_path / "bomb.docx").write_bytes(bomb)
     assert "unfolds" in refused(capsys, str(tmp_path / "bomb.docx"), "--id", "x")
+
+
+def test_a_part_that_unfolds_to_more_than_it_says_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bomb = with_part("word/document.xml", b" " * 3_000_000)
+    lying = bomb.replace(struct.pack("<L", 3_000_000), struct.pack("<L", 100))
+    assert lying != bomb
+    (tmp_path / "lying.docx").write_bytes(lying)
+    assert "broken" in refused(capsys, str(tmp_path / "lying.docx"), "--id", "x")
+
+
+def test_a_part_that_is_packed_as_word_never_does_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(SOUND)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_LZMA) as new:
+        for part in old.infolist():
+            new.writestr(part.filename, old.read(part))
+    (tmp_path / "odd.docx").write_bytes(out.getvalue())
+    assert "packed as no Word file is" in refused(capsys, str(tmp_path / "odd.docx"), "--id", "x")
+
+
+def test_many_comments_that_no_page_follows_are_looked_at_once() -> None:
+    assert formats.read(b"<!-- a -->" * 400 + b"1. x", "page").blocks
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from plandiff.files import decoded
 from plandiff.intake.blocks import Document
 
 FORMATS = ("text", "markdown", "html", "docx")
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _ENDINGS = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx"}
 _OTHERS = (
     (b"%PDF-", "a PDF, which says nothing of paragraphs; save its text in a .txt file, and import that"),
