@@ -13,7 +13,10 @@ PLACE = "plandiff/record"
 
 
 class RecordHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Writes a module for each file of the record that has no findings, for the thesaurus, and for each lexicon."""
+    """Writes modules for each file of the record that has no findings: its tree, its plan, what its provisions say.
+
+    And one for the thesaurus, and for each lexicon.
+    """
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Add the modules to the wheel; an editable install reads the files themselves, which change."""
@@ -21,7 +24,7 @@ class RecordHook(BuildHookInterface):  # type: ignore[type-arg]
             return
         top = Path(self.root)
         sys.path.insert(0, str(top / "src"))
-        from plandiff import built, trees
+        from plandiff import built, plan_written, trees
         from plandiff.align import thesaurus
         from plandiff.commitments import lexicon
         from plandiff.files import read_text
@@ -41,8 +44,9 @@ class RecordHook(BuildHookInterface):  # type: ignore[type-arg]
             root = compose(text, findings)
             if root is not None and not findings.sorted():
                 write(text, trees.SORT, trees.packed(root))
-                plan = read_plan(text, path.name).plan
-                if plan is not None:
+                plan, _, wrong = read_plan(text, path.name)
+                if plan is not None and not wrong:
+                    write(text, plan_written.SORT, plan_written.packed(plan))
                     write(text + built.rules(), built.PASSAGES, passages(p.text for p in plan.provisions))
         write(thesaurus.source(), thesaurus.SORT, tuple(thesaurus.parsed(thesaurus.source())))
         for name in lexicon.NAMES:

@@ -17,13 +17,13 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plandiff import files, yaml_nodes
+from plandiff import files, plan_written, yaml_nodes
 from plandiff.built import module
 from plandiff.errors import PlanFileError
 from plandiff.findings import MOST, Findings
 from plandiff.library import bundled
 from plandiff.load import findings, is_plan_id, load_plan, parse_plan, read_plan
-from plandiff.model import Attested, Coverage, Kind, Plan
+from plandiff.model import Attested, Coverage, Kind, Plan, Provision
 from plandiff.trees import packed, unpacked
 from plandiff.yaml_nodes import ListNode, MapNode, Node, Scalar, compose
 from strategies import LINES, plan_yaml, plans, without_places
@@ -49,6 +49,24 @@ def body(text: str) -> str:
 def test_a_plan_written_and_read_is_the_same_plan(plan: Plan) -> None:
     read = parse_plan(plan_yaml(plan), "p")
     assert without_places(read) == plan
+
+
+@given(plans())
+def test_a_plan_that_the_build_wrote_down_is_the_plan_of_the_file(plan: Plan) -> None:
+    found: dict[str, Any] = {}
+    exec(module(plan_written.packed(plan)), found)
+    assert plan_written.unpacked(found["VALUE"], plan.path) == plan
+
+
+def test_a_file_of_the_record_is_not_read_anew_unless_it_has_another_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(plan_yaml(Plan("a", "A", (Provision("1", "Karvia withdraws."),))), "utf-8")
+    made = plan_written.packed(Plan("a", "B", (Provision("2", "Norland withdraws."),)))
+    monkeypatch.setattr(plan_written.built, "value", lambda text, sort: made if sort == plan_written.SORT else None)
+    assert load_plan(path).title == "B"
+    assert load_plan(path, expect_id="a").path == str(path)
+    with pytest.raises(PlanFileError, match="not the name of the file"):
+        load_plan(path, expect_id="b")
 
 
 @given(plans(), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))

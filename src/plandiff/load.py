@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from plandiff import plan_written
 from plandiff.errors import PlanFileError
 from plandiff.files import allowed, decoded, read_text
 from plandiff.findings import Findings, TooManyFindings
@@ -75,7 +76,12 @@ def load_plan(path: Path | str, *, name: str | None = None, expect_id: str | Non
         name: what errors call the file; the path itself if not given.
         expect_id: the id under which the file was found, which must be the one it holds.
     """
-    return _only_plan(read_file(path, name=name, expect_id=expect_id))
+    called = name or str(path)
+    text = read_text(Path(path), printable(called))
+    known = plan_written.plan(text, called)
+    if known is not None and expect_id in (None, known.id):
+        return known
+    return _only_plan(read_plan(text, called, expect_id=expect_id))
 
 
 def parse_plan(text: str | bytes, name: str) -> Plan:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from plandiff.noun import Noun
+
 
 class Coverage(StrEnum):
     """How much of a document's text is public."""
@@ -120,8 +122,8 @@ _RELATION_MIRROR = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Source(Noun):
     """Where a statement of the record comes from, as a reader would cite it."""
 
     key: str
@@ -136,8 +138,8 @@ class Source:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Provision:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Provision(Noun):
     """One numbered point or sub-point of a plan."""
 
     number: str
@@ -155,8 +157,8 @@ class Provision:
     column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Removal(Noun):
     """A provision of an earlier document that a source says was taken out of this one."""
 
     plan: str
@@ -167,8 +169,8 @@ class Removal:
     column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Plan(Noun):
     """One version of a negotiated text."""
 
     id: str
@@ -227,8 +229,8 @@ class Link(NamedTuple):
         return Relation.SPLIT if len(self.new) > 1 else Relation.ONE_TO_ONE
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Reason(Noun):
     """An operative element that moved: from what, to what, which way."""
 
     element: Element
@@ -285,8 +287,8 @@ class Run(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Change(Noun):
     """A link with its verdict, the reasons for it, and the words that differ.
 
     Kept and deleted runs together spell ``old_text``; kept and inserted ones spell ``new_text``.
@@ -347,8 +349,8 @@ class Change:
         return tuple(dict.fromkeys(b for p in (*self.old, *self.new) for b in p.binds))
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Comparison(Noun):
     """Two plans and all their changes: every provision of both is in exactly one of them.
 
     ``selected`` holds the ids of the changes that the reader asked for (None: all); the counts are always over all.

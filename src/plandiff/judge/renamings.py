@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 
 from plandiff.commitments import lexicon, read
@@ -28,17 +27,20 @@ _OF_NO_PLACE = ("", "a", "ia", "y", "ey", "e", "o", "en")
 _ROOT = 4
 
 
-@dataclass(frozen=True, slots=True)
 class Meaning:
-    """How near two words are in meaning, in one document: by the thesaurus, or because the one was renamed the other."""
+    """How near two words are in meaning, in one document: by the thesaurus, or because the one was renamed the other.
 
-    base: Callable[[str, str], float]
-    renamed: frozenset[frozenset[str]] = frozenset()
-    """Pairs of stems."""
+    ``renamed`` are pairs of stems.
+    """
+
+    __slots__ = ("_base", "renamed")
+
+    def __init__(self, base: Callable[[str, str], float], renamed: frozenset[frozenset[str]] = frozenset()) -> None:
+        self._base, self.renamed = base, renamed
 
     def __call__(self, a: str, b: str) -> float:
         """Nearness of two lower-case words, 0 to 1."""
-        return self.base(a, b)
+        return self._base(a, b)
 
     def explains(self, stem: str, theirs: frozenset[str]) -> bool:
         """Whether the other text has the word under its other name."""

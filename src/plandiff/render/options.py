@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from plandiff.noun import Noun
+
 ORDERS = ("weight", "document")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Options(Noun):
     """How a report is laid out; a format ignores what has no meaning there."""
 
     width: int = 100
