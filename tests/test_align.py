@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plandiff.align import align
+from plandiff.align.chances import loaded_weights
 from plandiff.align.normalise import canonical
 from plandiff.align.similarity import Similarity
 from plandiff.model import Provision, Relation
@@ -163,3 +164,8 @@ def test_of_two_tables_of_figures_only_the_same_figures_are_weighed(figures: int
     matched = measure.matched(measure.reach(measure.old[0]), measure.new[0])
     assert any(s != t for _, s, t in matched) == other
     assert sum(s == t for _, s, t in matched) == figures - 10
+
+
+def test_more_nearness_never_speaks_against_a_further_part() -> None:
+    """Growth first asks what a part would weigh were it as near as can be: a bound only as long as nearness speaks for it."""
+    assert loaded_weights()["growth"]["nearest the partner"] > 0

@@ -207,6 +207,15 @@ def test_a_part_that_is_packed_as_word_never_does_is_refused(tmp_path: Path, cap
     assert "packed as no Word file is" in refused(capsys, str(tmp_path / "odd.docx"), "--id", "x")
 
 
+@pytest.mark.parametrize(("where", "most"), [("files.MAX_BYTES", 900), ("yaml_nodes.MAX_NODES", 30)])
+def test_what_makes_more_than_a_plan_file_may_hold_is_refused(
+    where: str, most: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "long.txt").write_text("".join(f"{n}. Karvia pays.\n" for n in range(1, 31)), "utf-8")
+    monkeypatch.setattr(f"plandiff.{where}", most)
+    assert "import it in parts" in refused(capsys, str(tmp_path / "long.txt"), "--id", "x")
+
+
 def test_many_comments_that_no_page_follows_are_looked_at_once() -> None:
     assert formats.read(b"<!-- a -->" * 400 + b"1. x", "page").blocks
 

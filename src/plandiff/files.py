@@ -63,7 +63,7 @@ def _is_binary(raw: bytes) -> bool:
 def allowed(text: str, name: str) -> str:
     """``text`` itself, unless it is too long or holds a character that no YAML file may hold."""
     if len(text) > MAX_BYTES:
-        raise PlanFileError(name, 1, 1, _too_large())
+        raise PlanFileError(name, 1, 1, too_large())
     if not text.replace("\n", "").isprintable() and (found := re.search(_FORBIDDEN, text)):
         line, column = position(text[: found.start()])
         code = ord(found.group())
@@ -102,7 +102,7 @@ def _slurp(path: Path, name: str) -> bytes:
         raw = file.read(MAX_BYTES + 1)
         after = os.fstat(file.fileno())
     if len(raw) > MAX_BYTES:
-        raise PlanFileError(name, 1, 1, _too_large())
+        raise PlanFileError(name, 1, 1, too_large())
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise PlanFileError(name, 1, 1, "the file changed while it was read; run the command again")
     return raw
@@ -115,5 +115,6 @@ def _require_file(mode: int, name: str) -> None:
         raise PlanFileError(name, 1, 1, "is a pipe or a device; save the text in a file and name that")
 
 
-def _too_large() -> str:
+def too_large() -> str:
+    """What is wrong with a file that is too long."""
     return f"the file is larger than {MAX_BYTES // 1_000_000} MB; a plan file holds one document: split it"

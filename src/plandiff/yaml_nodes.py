@@ -25,6 +25,11 @@ _CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
 _COMMENT = re.compile(r"[ \t]+#")
 
 
+def too_many() -> str:
+    """What is wrong with a file that holds too many values."""
+    return f"the file unfolds to more than {MAX_NODES:,} values; write aliases out, or split the file"
+
+
 class Scalar:
     """A single value, always text."""
 
@@ -237,9 +242,7 @@ class _Builder:
     def _grow(self, count: int) -> None:
         self._nodes += count
         if self._nodes > MAX_NODES:
-            raise self._fatal(
-                f"the file unfolds to more than {MAX_NODES:,} values; write aliases out, or split the file"
-            )
+            raise self._fatal(too_many())
 
     def _fatal(self, problem: str) -> PlanFileError:
         return PlanFileError(self.findings.name, *self.last, problem)

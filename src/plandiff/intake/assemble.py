@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from plandiff.errors import InternalError, PlandiffError, PlanFileError
+from plandiff.files import too_large
 from plandiff.intake.blocks import Document, tidy, worded
 from plandiff.intake.draft import BEFORE, HEADING, Entry, entries, given
 from plandiff.intake.hints import MOST, Hint, hints
@@ -16,6 +17,7 @@ from plandiff.intake.outline import MOST_TITLE, outline
 from plandiff.load import parse_plan
 from plandiff.model import Coverage, Kind, Plan, Provision, Source
 from plandiff.render.draft_yaml import render_draft
+from plandiff.yaml_nodes import too_many
 
 _MOST_TITLE = 200
 _SOURCE = "source"
@@ -85,7 +87,7 @@ def draft(
     )  # fmt: skip
     remarks, end = _remarks(made, dict(zip((e.number for e in placed), suggested, strict=True)))
     text = render_draft(plan, _top(name, document, head, checks), remarks, end)
-    _require_sound(text, plan)
+    _require_sound(text, plan, name)
     return Draft(plan, text, tuple(made), document.notes)
 
 
@@ -144,11 +146,13 @@ def _remarks(made: Sequence[Entry], suggested: Mapping[str, Hint]) -> tuple[dict
     return found, waiting
 
 
-def _require_sound(text: str, plan: Plan) -> None:
+def _require_sound(text: str, plan: Plan, name: str) -> None:
     """Hold the promise that the draft can be compared straight away, and says what the document says."""
     try:
         made = parse_plan(text, "the draft")
     except PlanFileError as error:
+        if error.problem in (too_large(), too_many()):
+            raise PlandiffError(f"{name}: it makes more than a plan file may hold; import it in parts") from None
         raise InternalError(f"the draft does not load: {error}") from None
     if [(p.number, p.text) for p in made.provisions] != [(p.number, p.text) for p in plan.provisions]:
         raise InternalError("the draft does not say what the document says")
