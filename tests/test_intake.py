@@ -195,3 +195,29 @@ def test_of_very_many_provisions_none_is_guessed_at() -> None:
     made = drafted("\n".join(f"{n // 900 + 1}.{n % 900 + 1}. Vessels pay." for n in range(2001)))
     assert len(made.plan.provisions) == 2001
     assert "no tags and parties are suggested" in made.text
+
+
+@pytest.mark.parametrize("kind", ["text", "html"])
+def test_a_document_that_gives_all_its_passages_one_number_costs_no_square_of_time(kind: str) -> None:
+    line = "<p>1. Forces withdraw.</p>" if kind == "html" else "1. Forces withdraw.\n\n"
+    made = draft(formats.read(f"{'<html>' * (kind == 'html')}{line * 5_000}".encode(), "x", kind), "x", Head("x")).plan
+    assert [p.number for p in made.provisions[:4]] == ["1", "A.1", "B.1", "C.1"]
+    assert len({p.number for p in made.provisions}) == 5_000
+
+
+def test_numbers_that_nothing_tells_apart_are_counted_on() -> None:
+    made = draft(formats.read(b"1. Economy\n" + b"(a) Trade is free.\n" * 5_000, "x"), "x", Head("x")).plan
+    assert [made.provisions[n].number for n in (0, 1, 2, 5_000)] == ["1", "1.a", "1.a-2", "1.a-5000"]
+
+
+@pytest.mark.parametrize(("mark", "most"), [("[", 100_000), ("\n", 2_000_000)])
+def test_markdown_that_would_take_minutes_is_refused(mark: str, most: int) -> None:
+    with pytest.raises(PlandiffError, match=f"^x.md: it has more than {most:,} .*; import it with --from text$"):
+        formats.read(mark.encode() * (most + 1), "x.md")
+
+
+def test_html_in_markdown_that_is_never_closed_costs_no_square_of_time() -> None:
+    said = "<div>A <b>good</b> <!-- and > secret --> x --> end <i"
+    assert formats.read(said.encode(), "x.md").blocks[0].text == " A  good    x --> end <i"
+    for mark in ("<!-- a ", "<b "):
+        assert len(formats.read(f"<div>\n{mark * 100_000}".encode(), "x.md").blocks) == 1

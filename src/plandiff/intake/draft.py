@@ -73,7 +73,7 @@ def given(blocks: Sequence[Block]) -> list[Entry]:
         text = "\n".join(filter(None, map(tidy, block.text.split("\n"))))
         number = tidy(block.number) if text else ""
         made.append(Entry("", text or tidy(block.number), block.at, number=number, aside="" if number else block.aside or BESIDE))
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for entry in _cut(made):
         if not entry.aside:
             entry.number = _free(entry.number, taken, entry)
@@ -170,13 +170,13 @@ def _number(provisions: Sequence[Entry]) -> None:
     Parts of one sort are treated alike: where two of them count from 1, all get their names in front.
     """
     names = _names(provisions)
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     told: set[int] = set()
     for group in _groups(provisions):
         deepest = max(len(names[n]) for n in group)
         for reach in range(deepest + 1):
             wanted = {n: _joined(names[n], provisions[n], max(reach, _least(provisions[n]))) for n in group}
-            if reach == deepest or not (taken & set(wanted.values()) or _clash(wanted, provisions)):
+            if reach == deepest or not (taken.keys() & wanted.values() or _clash(wanted, provisions)):
                 break
         for n in group:
             entry = provisions[n]
@@ -192,7 +192,7 @@ def _groups(provisions: Sequence[Entry]) -> list[list[int]]:
     """The provisions, by place, that stand in parts of one sort; first those that came first."""
     groups: dict[tuple[object, ...], list[int]] = {}
     for n, entry in enumerate(provisions):
-        key = tuple((level.rank, level.heading) for level in _holders(entry))
+        key = tuple((level.rank, level.heading, level.turn) for level in _holders(entry))
         groups.setdefault(key, []).append(n)
     return list(groups.values())
 
@@ -247,16 +247,21 @@ def _joined(names: Sequence[str], entry: Entry, reach: int) -> str:
     return ".".join((*(names[len(names) - reach :] if reach else ()), *entry.parts)) or "1"
 
 
-def _free(number: str, taken: set[str], entry: Entry) -> str:
-    """``number``, or the nearest to it that is free."""
+def _free(number: str, taken: dict[str, int], entry: Entry) -> str:
+    """``number``, or the nearest to it that is free.
+
+    Args:
+        taken: how far each number is counted: a document that gives all its passages one number is not counted from 1 each time.
+    """
     wanted = number if len(number) <= _MOST_NUMBER else number[: _MOST_NUMBER - 8]
-    chosen, n = wanted, 1
+    chosen, n = wanted, taken.get(wanted, 1)
     while chosen in taken:
         n += 1
         chosen = f"{wanted}-{n}"
     if chosen != number:
         entry.checks.append(f"the number {number} stands twice; {chosen} is ours" if wanted == number else f"{chosen} is ours")
-    taken.add(chosen)
+    taken[wanted] = n
+    taken.setdefault(chosen, 1)
     return chosen
 
 

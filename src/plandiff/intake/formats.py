@@ -52,7 +52,7 @@ def read(raw: bytes, name: str, given: str = "", *, accepted: bool = True) -> Do
     if kind == "markdown":
         from plandiff.intake import markdown
 
-        return markdown.read(text)
+        return markdown.read(text, name)
     from plandiff.intake import plain
 
     return plain.read(text)

@@ -11,21 +11,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from plandiff.errors import PlandiffError
 from plandiff.intake import plain
 from plandiff.intake.blocks import Block, Document, row, worded
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_COMMENT_OR_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 _BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
-_FACTS = re.compile(r"([^·\n]+)(?: · [^\n]*)?")
+MOST_BRACKETS = 100_000
+MOST_LINES = 2_000_000
 
 
-def read(text: str) -> Document:
-    """The passages of a Markdown text."""
+def read(text: str, name: str) -> Document:
+    """The passages of a Markdown text.
+
+    Args:
+        name: what the user calls it.
+
+    Raises:
+        PlandiffError: if it would take minutes to read.
+    """
     from markdown_it import MarkdownIt
 
+    _require_bounded(text, name)
     seen: dict[str, dict[str, dict[str, str]]] = {}
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text, seen)
     walk = _Walk()
@@ -34,6 +45,13 @@ def read(text: str) -> Document:
         said = f"[{name}]: {reference['href']} {reference.get('title', '')}"
         blocks.append(Block(said, "the end", aside="definition of a link"))
     return Document(tuple(blocks), notes=tuple(_notes(walk.addresses)))
+
+
+def _require_bounded(text: str, name: str) -> None:
+    """Refuse what costs the parser minutes and no document has."""
+    for mark, most, what in (("[", MOST_BRACKETS, "square brackets"), ("\n", MOST_LINES, "lines")):
+        if text.count(mark) > most:
+            raise PlandiffError(f"{name}: it has more than {most:,} {what}, too many for Markdown; import it with --from text")
 
 
 def _notes(addresses: int) -> Iterator[str]:
@@ -66,7 +84,7 @@ class _Walk:
             elif token.type in ("fence", "code_block"):
                 yield from self._code(token)
             elif token.type == "html_block":
-                words = html.unescape(_TAG.sub(" ", token.content))
+                words = html.unescape(_untagged(token.content))
                 if worded(words):
                     yield Block(words, at, aside="HTML in the text")
             else:
@@ -119,6 +137,16 @@ class _Walk:
                 parts.append(token.content)
             self.addresses += token.type == "link_open" and token.info != "auto"
         return "".join(parts)
+
+
+def _untagged(text: str) -> str:
+    """The words between tags and comments; what is never closed is neither.
+
+    Nothing is looked for behind the last place where it may close, else each of many that never do is read to the end.
+    """
+    comments, tags = text.rfind("-->") + 3, text.rfind(">") + 1
+    comments = comments if comments > 2 else 0
+    return _COMMENT_OR_TAG.sub(" ", text[:comments]) + _TAG.sub(" ", text[comments:tags]) + text[tags:]
 
 
 def _exported(tokens: Sequence[Token]) -> list[Block]:

@@ -43,6 +43,8 @@ class Level:
     """What it is called where it only holds numbers; empty for a heading without one; None where it is a number itself."""
     ours: int = 0
     """How many numbers of ours were given under it."""
+    turn: int = 0
+    """How many such parts stood here, with this one, where it is one because the count began again."""
 
     @property
     def kind(self) -> tuple[str, str, int]:
@@ -232,9 +234,10 @@ class Outline:
     def _begin_again(self, at: int, label: Label, checks: list[str]) -> None:
         """A count that stands open begins anew: at the top a new part of the document, deeper a number that stands twice."""
         top = not any(level.parts for level in self._open[:at])
-        self._close(at)
+        turn = self._open[at - 1].turn if at else 0
+        self._close(at - 1 if top and turn else at)  # the part that began so before has ended: this one stands beside it, not in it
         if top:
-            self._open.append(Level(next(self._ids), container=""))
+            self._open.append(Level(next(self._ids), container="", turn=turn + 1))
             checks.append(f"the count begins again with {label.printed}; look whether a heading is missing")
 
     def _base(self, made: Level) -> int:

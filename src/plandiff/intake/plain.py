@@ -23,7 +23,7 @@ def _blocks(text: str, start: int) -> Iterator[Block]:
     lines: list[str] = []
     first = start
     for n, line in enumerate([*re.split("\r\n|[\n\r\f\x85\u2028\u2029]", text), ""], start):
-        if _RULE.fullmatch(line):
+        if not line or _RULE.fullmatch(line):  # most are empty where a file is large and says little
             if lines:
                 yield Block("\n".join(lines), f"line {first}")
             lines = []
