@@ -275,7 +275,7 @@ def test_cut_anywhere_it_goes_on_and_does_each_missing_pair_once(data: st.DataOb
 
 
 @pytest.mark.skipif(not os.path.isdir("/proc"), reason="looks for processes in /proc")
-@pytest.mark.parametrize(("stop", "code"), [(signal.SIGKILL, -signal.SIGKILL), (signal.SIGINT, 130)])
+@pytest.mark.parametrize(("stop", "code"), [(signal.SIGKILL, -signal.SIGKILL), (signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_stopped_it_leaves_no_worker_behind_and_goes_on_where_it_was(
     folder: Path, run: Run, done: list[tuple[str, str]], stop: signal.Signals, code: int
 ) -> None:

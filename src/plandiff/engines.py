@@ -14,10 +14,11 @@ from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessP
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
-from threading import Thread
+from threading import Thread, current_thread, main_thread
+from types import FrameType
 from typing import TYPE_CHECKING
 
-from plandiff.errors import PlandiffError
+from plandiff.errors import Ended, PlandiffError
 from plandiff.pairs import Corpus, Pair, made_by
 
 if TYPE_CHECKING:
@@ -48,20 +49,41 @@ def here(corpus: Corpus) -> Iterator[Run]:
 def local(corpus: Corpus, jobs: int) -> Iterator[Run]:
     """Compares in so many processes on this machine."""
     # Spawned, not forked: a bar on the terminal has a thread of its own, which a fork would cut in two.
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (corpus,))
+    with _ended_in_order():
+        pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (corpus,))
+        try:
+            yield lambda pairs: _as_done(pairs, 1, lambda block: _begun(pool, block), jobs * _AHEAD)
+        except BrokenProcessPool:
+            raise PlandiffError(f"a worker was ended from outside, perhaps for want of memory; {_AGAIN}") from None
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Raises ``Ended`` where this process is told to end: at once, it would leave semaphores behind, of which Python complains."""
+    if current_thread() is not main_thread() or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
+        yield
+        return
+    signal.signal(signal.SIGTERM, _end)
     try:
-        yield lambda pairs: _as_done(pairs, 1, lambda block: _begun(pool, block), jobs * _AHEAD)
-    except BrokenProcessPool:
-        raise PlandiffError(f"a worker was ended from outside, perhaps for want of memory; {_AGAIN}") from None
+        yield
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    raise Ended
 
 
 def _begun(pool: ProcessPoolExecutor, block: Sequence[Pair]) -> Future[list[Line]]:
-    """The task, begun. A worker that starts with it is deaf to Ctrl-C from its first moment, and this process hears it afterwards."""
+    """The task, begun. A worker that starts with it is deaf to Ctrl-C from its first moment, and this process hears it afterwards.
+
+    Nor is it told to end while it hands a new worker what there is to know: cut short, that one would complain.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         return pool.submit(_compare, block)
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         return pool.submit(_compare, block)
     finally:
@@ -131,6 +153,8 @@ def _begin(corpus: Corpus) -> None:
     global _mine
     _mine = corpus
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asked is told, and ends us
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})  # which was shut out while it started
     Thread(target=_end_with_parent, daemon=True).start()
 
 

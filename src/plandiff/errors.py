@@ -33,3 +33,7 @@ class UnknownPlanError(PlandiffError):
 
 class InternalError(Exception):
     """A promise of the tool was broken (a law does not hold): no report is better than a wrong one."""
+
+
+class Ended(BaseException):
+    """The process was told to end (SIGTERM) while it had workers: it ends them first."""

@@ -10,9 +10,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-from plandiff.errors import InternalError, PlandiffError
+from plandiff.errors import Ended, InternalError, PlandiffError
 
-OK, BAD_INPUT, INTERNAL, INTERRUPTED = 0, 2, 70, 130
+OK, BAD_INPUT, INTERNAL, INTERRUPTED, ENDED = 0, 2, 70, 130, 143
 _REPORT = "this is a fault in plandiff; please report it with the two plan files and the output of plandiff --version"
 
 
@@ -35,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _told(arguments)
     except KeyboardInterrupt:  # also while the first modules are still read
         return INTERRUPTED
+    except Ended:
+        return ENDED
 
 
 def _told(arguments: Sequence[str] | None) -> int:
