@@ -230,13 +230,15 @@ def test_html_holds_only_its_own_elements(text: str) -> None:
     assert attributes <= {"class", "scope", "title", "aria-hidden", "aria-labelledby", "id", "role", "tabindex"}
 
 
-@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)"])
+@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\uff1d1+1", "a;=1+1", 'a; "=1+1', "a\n=1+1"])
 def test_no_cell_of_the_csv_is_a_formula(start: str) -> None:
-    spoilt = tuple(replace(p, text=start, number=start + p.number, tags=(start,)) for p in FIRST.provisions)
-    plan = replace(FIRST, id=start, provisions=spoilt)
+    line = start.replace("\n", ";")
+    spoilt = tuple(replace(p, text=start, number=line + p.number, tags=(line,)) for p in FIRST.provisions)
+    plan = replace(FIRST, id=line, provisions=spoilt)
     report = laid_out("matrix", "csv", table(plan, SECOND), texts=True)
-    for row in csv.reader(io.StringIO(report)):
-        assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@"))]
+    for delimiter in ",;":  # a spreadsheet takes the semicolon where the comma is for decimals
+        for row in csv.reader(io.StringIO(report), delimiter=delimiter):
+            assert not [cell for cell in row if cell.lstrip(' "').startswith(("=", "+", "-", "@", "\uff1d"))]
 
 
 # --- traces ---------------------------------------------------------------------------------------------------------

@@ -1,12 +1,14 @@
 """A matrix as CSV, for a spreadsheet: every thread, nothing folded.
 
-The ugly case is the spreadsheet: a cell that begins with one of ``= + - @`` is run as a formula there, so such text of a plan
-gets an apostrophe before it, which spreadsheets take for the mark of a text.
+The ugly case is the spreadsheet: a cell that begins with one of ``= + - @``, or their wide forms, is run as a formula there, so such
+text of a plan gets an apostrophe before it, which spreadsheets take for the mark of a text. Where the comma is for decimals a
+spreadsheet ends cells at semicolons, and, since it does not know our quotes, rows at line feeds: what follows these begins a cell.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from io import StringIO
 
@@ -15,7 +17,7 @@ from plandiff.render import many, phrases
 from plandiff.render.options import Options
 from plandiff.render.safe import one_line, visible
 
-_RUNS = ("=", "+", "-", "@")
+_RUNS = re.compile(r'(^|[;\n]\s*"*)(?=[=+@\uff1d\uff0b\uff0d\uff20-])')
 
 
 def render(matrix: Matrix, options: Options) -> str:
@@ -45,4 +47,4 @@ def _cells(cell: Cell, texts: bool) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    return f"'{text}" if text.startswith(_RUNS) else text
+    return _RUNS.sub(r"\1'", text)
