@@ -12,6 +12,9 @@ from plandiff.commitments.stems import DEONTIC_WORDS, FUNCTION_WORDS, INTENSIFIE
 from plandiff.commitments.tokens import ROMAN, Token, tokenize, word_at
 
 _ACTS_AT_ONCE = frozenset({"shall", "will", "must", "may", "should", "agrees", "undertakes", "and", ","})
+_NO_NAMES = ("ing", "ion", "ment", "ity", "ance", "ence", "age", "ism", "ure", "ery")
+"""Endings of matters: "demining starts", "transit remains"."""
+_OBJECT_OPENS = frozenset({"the", "a", "an", "its", "all", "no", "any", "every", "each", "their"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _INSTRUMENTS = frozenset(
     """agreement accord treaty convention protocol memorandum declaration framework settlement arrangement plan text
@@ -108,7 +111,17 @@ def _bare_name(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word that opens a sentence is a name: no article, no plural, and it acts at once ("Norland shall")."""
     opens = at == 0 or tokens[at - 1].sentence != tokens[at].sentence
     follows = tokens[at + 1].word if at + 1 < len(tokens) else ""
-    return opens and not tokens[at].word.endswith("s") and follows in _ACTS_AT_ONCE
+    if not opens or tokens[at].word.endswith("s"):
+        return False
+    if follows in _ACTS_AT_ONCE:
+        return follows != "and" or _named_behind(tokens, at + 2)
+    verb = follows.endswith("s") and follows not in FUNCTION_WORDS and word_at(tokens, at + 2) in _OBJECT_OPENS
+    return verb and not tokens[at].word.endswith(_NO_NAMES)
+
+
+def _named_behind(tokens: Sequence[Token], at: int) -> bool:
+    """Whether another name follows a tie ("Arland and Borland", "Arland and the Union")."""
+    return any(token.capital for token in tokens[at : at + 3])
 
 
 def _acts(tokens: Sequence[Token], modals: Iterable[int]) -> frozenset[int]:

@@ -28,6 +28,12 @@ _SCALES = {
 }
 _SCALES |= {"millions": 1e6, "billions": 1e9, "thousands": 1e3}
 _PARTS = {"half": 0.5, "quarter": 0.25}
+FRACTIONS = {
+    "half": 50.0, "halves": 50.0, "third": 33.33, "thirds": 33.33, "quarter": 25.0, "quarters": 25.0,
+    "fourths": 25.0, "fifth": 20.0, "fifths": 20.0, "sixth": 16.67, "sixths": 16.67, "eighth": 12.5, "eighths": 12.5, "tenths": 10.0,
+    "tenth": 10.0, "twentieth": 5.0, "twentieths": 5.0, "hundredth": 1.0,
+}  # fmt: skip
+"""Shares by the word for one of so many parts, in per cent."""
 _TENS = 20
 ORDINALS = {
     "a": 1, "an": 1, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,

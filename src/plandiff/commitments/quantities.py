@@ -8,27 +8,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from plandiff.commitments.labels import is_label, ratio
 from plandiff.commitments.lexicon import phrases
-from plandiff.commitments.numerals import LABELLED, SMALL, TIMES_OVER, numeral
+from plandiff.commitments.numerals import FRACTIONS, SMALL, TIMES_OVER, numeral
 from plandiff.commitments.ratifications import ratification
 from plandiff.commitments.reading import RATIFICATION, Clause, Force, Quantity, Role, Span, Time
 from plandiff.commitments.stems import FUNCTION_WORDS, GIVING, stem
 from plandiff.commitments.times import around
-from plandiff.commitments.tokens import ROMAN, Token, number_of
+from plandiff.commitments.tokens import Token, number_of
 
-_FRACTIONS = {
-    "half": 50.0, "halves": 50.0, "third": 33.33, "thirds": 33.33, "quarter": 25.0, "quarters": 25.0,
-    "fourths": 25.0, "fifth": 20.0, "fifths": 20.0, "sixth": 16.67, "sixths": 16.67, "eighth": 12.5, "eighths": 12.5, "tenths": 10.0,
-    "tenth": 10.0, "twentieth": 5.0, "twentieths": 5.0, "hundredth": 1.0,
-}  # fmt: skip
 _MEASURES = frozenset("distance width length depth height radius minimum breadth range sum amount total fine".split())
-_OPENS = frozenset("the a an each all no any every both neither if where upon this these".split())
-"""Words that open a sentence behind its number ("4.2 The Registrar")."""
-_KNOWN = frozenset({"the", "these", "those", "both"})
-_AGAIN = frozenset({"these", "those", "said"})
-"""A number behind them was told before ("those 30 days")."""
-_COUPLES = frozenset({"two", "three", "four"})
-"""Numbers that behind "the" only say whom is meant ("the two sides")."""
 _CURRENCY = {
     "usd": "usd", "$": "usd", "eur": "eur", "€": "eur", "gbp": "gbp", "£": "gbp", "dollars": "usd", "dollar": "usd", "euros":
     "eur", "euro": "eur", "roubles": "rub",
@@ -57,8 +46,10 @@ _PARTICLE_OF = frozenset(
 )
 """Verbs that take "over" with them."""
 _BOUNDS = (["at", "least"], ["more", "than"], ["less", "than"], ["at", "most"])
+_LARGER = frozenset("longer larger bigger older heavier taller wider deeper higher greater stronger faster".split())
+_SAYS_HOW = frozenset("no not never be is are was were been any nor".split())
+"""Before "longer than 24 metres" they say how long something is or may be; else it says which are meant."""
 _SUMS = frozenset({"add", "adds", "adding"})
-_HOURS = 24
 _CASE = 8
 """How far back the *when* may stand, in tokens."""
 _PASSES = (
@@ -81,7 +72,7 @@ def quantities(
     at = 0
     while at < len(tokens):
         found = _number(tokens, at)
-        if found is None or any(s <= tokens[at].start < e for s, e in claimed) or _is_label(tokens, at):
+        if found is None or any(s <= tokens[at].start < e for s, e in claimed) or is_label(tokens, at):
             at += 1
             continue
         value, unit, start, end = found
@@ -129,79 +120,12 @@ def _picks_out(tokens: Sequence[Token], start: int) -> bool:
     return False
 
 
-def _ratio(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the number opens a ratio such as 50:50."""
-    behind = tokens[at + 1 : at + 3]
-    return (
-        len(behind) == 2
-        and behind[0].word == ":"
-        and behind[1].is_number
-        and number_of(tokens[at]) + number_of(behind[1]) == _ALL
-    )
-
-
 def _leaves(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether the share is what is left ("reduced to a quarter"): then the cut is the rest."""
     lead = [t.word for t in tokens[max(0, start - 3) : start]]
     if tokens[start].is_number and tokens[min(end, len(tokens) - 1)].word != "of":
         return False  # a rate, not a share of what there was
     return "to" in lead and any(t.word.startswith(_CUTS) for t in tokens[max(0, start - 5) : start])
-
-
-def _is_label(tokens: Sequence[Token], at: int) -> bool:
-    """Numbers that name a thing instead of counting: "point 11", "Article 5", "IR-1", "18:00"."""
-    before = tokens[at - 1].word if at else ""
-    after = tokens[at + 1].word if at + 1 < len(tokens) else ""
-    if (after == ":" or (before == ":" and tokens[at - 1].end == tokens[at].start)) and not _ratio(tokens, at):
-        return True
-    if after == "/" or _hour(tokens, at) or _of_a_symbol(tokens, at):
-        return True
-    if before in _AGAIN or (before in _KNOWN and tokens[at].word in _COUPLES):
-        return True
-    if before in LABELLED or (tokens[at].is_number and _listed_label(tokens, at)):
-        return True
-    if not at and (tokens[at].is_number and after in _OPENS and tokens[at + 1].start > tokens[at].end):
-        return True
-    if after == ")" and (before == "(" or not at or tokens[at - 1].sentence != tokens[at].sentence):
-        return True
-    joined = before == "-" and at > 1 and tokens[at - 2].is_word and tokens[at].start == tokens[at - 1].end
-    return joined and not (tokens[at].word in _FRACTIONS and tokens[at - 2].word in SMALL)
-
-
-def _of_a_symbol(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a full stop ties the number to letters before it, as in the symbol of a document ("9/CMA.3")."""
-    if at < 2 or tokens[at - 1].word != "." or not tokens[at - 2].is_word:
-        return False
-    return tokens[at - 2].end == tokens[at - 1].start and tokens[at - 1].end == tokens[at].start
-
-
-def _hour(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the number is a time of day ("until 19.00", "seven in the evening")."""
-    behind = [t.word for t in tokens[at + 1 : at + 4]]
-    if behind[:2] == ["in", "the"] and behind[2:] in (["morning"], ["afternoon"], ["evening"]):
-        return True
-    hours, _, minutes = tokens[at].word.partition(".")
-    before = {t.word for t in tokens[max(0, at - 3) : at]}
-    clock = minutes in {"00", "15", "30", "45"} and hours.isdigit() and int(hours) <= _HOURS
-    return clock and bool(before & {"at", "until", "till", "from", "before", "after"}) and behind[:1] != ["per"]
-
-
-def _listed_label(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a number continues a list of labels ("sections 8.1, 8.2 and 9", "Article IV (1)", "D.4")."""
-    if at > 1 and tokens[at - 1].word == "." and len(tokens[at - 2].word) == 1 and tokens[at - 2].is_word:
-        return True
-    for i in range(at - 1, max(-1, at - 8), -1):
-        token = tokens[i]
-        if token.word in LABELLED:
-            return True
-        if not (
-            token.is_number
-            or len(token.word) <= 1
-            or token.word in {"and", "or", "to"}
-            or ROMAN.issuperset(token.word)
-        ):
-            return False
-    return False
 
 
 def _number(tokens: Sequence[Token], at: int) -> tuple[float, str, int, int] | None:
@@ -213,16 +137,16 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[float, str, int, int] | N
     if joined is not None:
         return joined
     many = numeral(tokens, at)
-    if word in _FRACTIONS and many is None and (unit := _unit_behind(tokens, at)) is not None:
-        return _FRACTIONS[word] / _ALL * unit[0], unit[1], at, unit[2]
+    if word in FRACTIONS and many is None and (unit := _unit_behind(tokens, at)) is not None:
+        return FRACTIONS[word] / _ALL * unit[0], unit[1], at, unit[2]
     if (
-        word in _FRACTIONS
+        word in FRACTIONS
         and many is None
         and (nxt in {"of", "the", "to"} or _measured(tokens, at) or (at and tokens[at - 1].word in {"a", "one", "two", "three", "-"}))
     ):
         if at > 1 and tokens[at - 1].word == "-" and tokens[at - 2].word in SMALL:
-            return _FRACTIONS[word] * SMALL[tokens[at - 2].word], "percent", at - 2, at + 1
-        return _FRACTIONS[word], "percent", at, at + 1
+            return FRACTIONS[word] * SMALL[tokens[at - 2].word], "percent", at - 2, at + 1
+        return FRACTIONS[word], "percent", at, at + 1
     if word in {"equally", "evenly"} or (word == "equal" and nxt in {"parts", "shares", "halves"}):
         return 50.0, "percent", at, at + 1
     if word in TIMES_OVER and (word != "twice" or nxt in {"as", "what", "the", "that"}):
@@ -237,20 +161,32 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[float, str, int, int] | N
         return (_ALL / among, "percent", at, at + 3) if among else None
     if token.is_number:
         value = number_of(token)
-        if nxt == ":" and _ratio(tokens, at):
+        if nxt == ":" and ratio(tokens, at):
             return value, "percent", at, at + 3
         if nxt == "-" and at + 2 < len(tokens) and tokens[at + 2].word == word and value == 50:
             return 50.0, "percent", at, at + 3
-    elif word in SMALL and nxt in _FRACTIONS and (nxt.endswith("s") or word == "one"):
-        return _FRACTIONS[nxt] * SMALL[word], "percent", at, at + 2
-    elif many is None or (word == "one" and many[1] == at + 1 and nxt != "and") or (word in SMALL and _partitive(tokens, many[1])):
+    elif word in SMALL and nxt in FRACTIONS and (nxt.endswith("s") or word == "one"):
+        return FRACTIONS[nxt] * SMALL[word], "percent", at, at + 2
+    elif many is None or _anybody(tokens, at, many[1]) or (word in SMALL and _partitive(tokens, many[1])):
         return None
     return _with_unit(tokens, at, *many) if many else None
 
 
 def _measured(tokens: Sequence[Token], at: int) -> bool:
     """Whether a bound stands before a share that nothing follows ("of which at least half")."""
-    return [t.word for t in tokens[max(0, at - 2) : at]] in _BOUNDS or tokens[at - 1].word == "by"
+    return _bounded(tokens, at) or tokens[at - 1].word == "by"
+
+
+def _anybody(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether "one" stands for somebody or something, and counts nothing."""
+    alone = tokens[at].word == "one" and end == at + 1 and [t.word for t in tokens[end : end + 1]] != ["and"]
+    return alone and not _bounded(tokens, at)
+
+
+def _bounded(tokens: Sequence[Token], at: int) -> bool:
+    """Whether words of a bound stand right before a number: "at most one" counts, where "one" alone may be anybody."""
+    behind = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    return [t.word for t in tokens[max(0, at - 2) : at]] in _BOUNDS and not behind.endswith("th")
 
 
 def _out_of(tokens: Sequence[Token], at: int, many: tuple[float, int] | None) -> tuple[float, str, int, int] | None:
@@ -375,6 +311,8 @@ def _role(tokens: Sequence[Token], at: int, start: int, end: int, clause: Clause
         return Role.CEILING, "quantity/at most"
     if behind.startswith(("or more", "at least", "at the least")):
         return Role.FLOOR, "quantity/or more"
+    if _LARGER.intersection(lead.split()[-2:-1]) and lead.endswith(" than") and not _SAYS_HOW.intersection(lead.split()[-3:-2]):
+        return Role.TRIGGER, "quantity/longer than"
     for cue in _FLOOR:
         if cue == "over" and _PARTICLE_OF & set(lead.split()[-3:]):
             continue  # "hand over 20,000 hectares"
@@ -394,7 +332,7 @@ def _role(tokens: Sequence[Token], at: int, start: int, end: int, clause: Clause
         return Role.CEILING, "quantity/limited"
     if clause.force is Force.BAN and unit in {"metre", "mile"}:
         return Role.FLOOR, "quantity/zone of a ban"
-    shared = tokens[at].word in _FRACTIONS or (tokens[at].word == "one" and tokens[end - 1].word in _FRACTIONS)
+    shared = tokens[at].word in FRACTIONS or (tokens[at].word == "one" and tokens[end - 1].word in FRACTIONS)
     if unit == "percent" and shared and tokens[min(end, len(tokens) - 1)].word == "of":
         return Role.EXACT, "quantity/share"
     return Role.EXACT, "quantity/amount"

@@ -17,11 +17,14 @@ _PERSONS = frozenset(
     official civilian inspector peacekeeper combatant""".split()
 )
 """What people are called who are sent or employed: one of these may stand for another."""
+_YOUNGEST = "quantity/no less than"
+"""The rule of a figure below which something is banned ("nobody under 18 may")."""
 _REST = frozenset({"rest", "remainder", "balance"})
 _EVENLY = frozenset({"equally", "evenly", "equal"})
 _EACH = frozenset({"each", "both", "either", "apiece"})
 _SAME_MATTER = 0.15
 _SAME_TEXT = 0.3
+_RELATIVES = frozenset({"who", "that", "which", "whose", "where", "if", "when"})
 _PARTS = ("instalment", "installment", "tranche")
 _NOUN = 3
 """Words behind a number among which the noun stands that is counted."""
@@ -39,7 +42,12 @@ def amounts(old: Reading, new: Reading) -> list[Reason]:
         or [
             _of_a_ban(r, (a, old), (b, new))
             for a, b in pairs
-            for r in _moved(a, b, permits(old, a.clause) and permits(new, b.clause))
+            for r in _moved(
+                a,
+                b,
+                permits(old, a.clause) and permits(new, b.clause),
+                _is_leave(a, old) and _is_leave(b, new),
+            )
         ]
     )
     for rest, side, other in ((rest_new, new, old), (rest_old, old, new)):
@@ -156,7 +164,14 @@ def _over(quantity: Quantity) -> bool:
     return quantity.span.words.lower() in TIMES_OVER
 
 
-def _moved(old: Quantity, new: Quantity, permission: bool) -> list[Reason]:
+def _is_leave(quantity: Quantity, side: Reading) -> bool:
+    """Whether the figure says how much somebody may: it stands behind the modal, and not in what says who may."""
+    modal = side.clauses[quantity.clause].span
+    between = side.text[modal.end : quantity.span.start].lower().split()
+    return modal.end < quantity.span.start and not quantity.given and not _RELATIVES.intersection(between)
+
+
+def _moved(old: Quantity, new: Quantity, permission: bool, leave: bool) -> list[Reason]:
     words = (old.span.words, new.span.words)
     roles = {old.role, new.role}
     if old.rule == new.rule == "quantity/majority" and not _equal(old, new):
@@ -174,6 +189,9 @@ def _moved(old: Quantity, new: Quantity, permission: bool) -> list[Reason]:
         return [move(Element.SCOPE, rises == permission, *words, said, new.rule)]
     if Role.CEILING in roles:
         said = "the ceiling rises: more is allowed" if rises else "the ceiling falls: less is allowed"
+        return [move(Element.CEILING, not rises, *words, said, new.rule)]
+    if permission and leave:
+        said = "more is allowed" if rises else "less is allowed"
         return [move(Element.CEILING, not rises, *words, said, new.rule)]
     said = "more is owed" if rises else "less is owed"
     reasons = [move(Element.FLOOR if Role.FLOOR in roles else Element.AMOUNT, rises, *words, said, new.rule)]
@@ -205,6 +223,19 @@ def _owed(old: Quantity, new: Quantity) -> bool:
     return old.owed and new.owed
 
 
+def _all_of_them(quantity: Quantity, side: Reading, other: Reading) -> bool:
+    """Whether the other text speaks of all where this one counts, or tells a share of them ("two crossings", "every crossing")."""
+    noun = quantity.unit.removeprefix("count:")
+    counted = [noun] if noun != quantity.unit else sorted(quantity.context)
+    if (noun == quantity.unit and quantity.unit != "percent") or any(g.key == "universal" for g in side.scope):
+        return False
+    for grade in other.scope:
+        behind = [stem(t.word) for t in other.tokens if t.start >= grade.span.end][:_NOUN]
+        if grade.key == "universal" and any(word in counted for word in behind):
+            return True
+    return False
+
+
 def _one_sided(quantity: Quantity, appears: bool, side: Reading, other: Reading) -> Reason | None:
     if in_condition(side, quantity.span.start):
         return None  # it came or went with its condition
@@ -221,7 +252,10 @@ def _one_sided(quantity: Quantity, appears: bool, side: Reading, other: Reading)
     if quantity.role is Role.CEILING:
         said = "a ceiling comes in" if appears else "the ceiling goes"
         return move(Element.CEILING, appears, *words, said, quantity.rule)
-    if quantity.role is Role.FLOOR:
+    if quantity.rule == _YOUNGEST and any(c.force is Force.BAN for c in other.clauses):
+        said = "banned below that only" if appears else "banned whatever the figure"
+        return move(Element.PROHIBITION, not appears, *words, said, quantity.rule)
+    if quantity.role is Role.FLOOR and not _all_of_them(quantity, side, other):
         said = "a least amount comes in" if appears else "the least amount goes"
         return move(Element.FLOOR, appears, *words, said, quantity.rule)
     if quantity.rule == "quantity/share":
@@ -229,6 +263,9 @@ def _one_sided(quantity: Quantity, appears: bool, side: Reading, other: Reading)
         return move(Element.AMOUNT, not appears, *words, said, quantity.rule)
     if quantity.role is Role.TRIGGER:
         said = "it applies from a threshold on" if appears else "the threshold goes: more cases are covered"
+        return move(Element.SCOPE, not appears, *words, said, quantity.rule)
+    if quantity.role in {Role.EXACT, Role.FLOOR} and _all_of_them(quantity, side, other):
+        said = "so many of them only" if appears else "all of them, not so many"
         return move(Element.SCOPE, not appears, *words, said, quantity.rule)
     if quantity.role is Role.EXACT and quantity.owed:
         said = "an amount comes in" if appears else "the amount goes"

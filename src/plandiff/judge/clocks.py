@@ -191,7 +191,8 @@ def _moved(old: Time, new: Time, permission: bool, waits: bool) -> Reason | None
     kind = _kind(new)
     if kind is Clock.DEADLINE:
         said = "a later time" if later else "an earlier time"
-        return move(Element.DEADLINE, not later, *words, said, new.rule)
+        starts = permission and old.clock is new.clock is Clock.START
+        return move(Element.DEADLINE, later == starts, *words, said, new.rule)
     if kind is Clock.DURATION:
         if old.capped and new.capped:
             said = "it may last longer" if later else "it may last less long"
@@ -245,10 +246,15 @@ def _one_sided(
         return None  # to hurry is no time by which
     if time.clock is Clock.DEADLINE and not time.value and any(c.rule == _THAT_MOMENT for c in other.conditions):
         return None  # "the moment both have signed": at once, too
+    if kind in {Clock.DEADLINE, Clock.NOTICE} and any(g.key == "anytime" for g in other.scope):
+        return None  # at any time: sooner than that
     if time.rule in {MEASURED, _SEASON} or math.isinf(time.value) or any(_kind(t) is kind for t in unmatched):
         return None
     if time.clock is Clock.START and other.times:
         return None
+    if time.clock is Clock.START and side.clauses[time.clause].force is Force.BAN:
+        said = "banned from then on only" if appears else "banned from the first day"
+        return move(Element.DEADLINE, not appears, *words, said, time.rule)
     if kind is Clock.DEADLINE:
         said = "a time comes in" if appears else "the time goes"
         return move(Element.DEADLINE, appears, *words, said, time.rule)

@@ -12,8 +12,12 @@ _STEP = 0.75
 _LEAST = 0.35
 _SAME_FORCE = 0.2
 _SAME_ACT = 0.85
+_RIGHTS = ("modality/has the right", "modality/is entitled to")
+"""Rules of a right that is given by its name, which promises more than leave."""
 _LETS = frozenset({"allowed", "permitted", "able", "let", "entitled", "enabled"})
 """What somebody "shall be allowed" is a duty of those who allow it, and a permission in other words."""
+_NAMED_BAN = "modality/prohibit"
+_LIMITS = frozenset(stem(w) for w in "restricted limited curbed discouraged regulated controlled reduced tolerated licensed".split())
 _REACHES = frozenset(stem(w) for w in ("cover", "apply", "extend", "include", "bind", "concern"))
 """Verbs of which the denial takes something out of the reach of a rule."""
 
@@ -65,8 +69,11 @@ def _step(old: Clause, new: Clause) -> Reason | None:
         harder = new.force is Force.BAN
         said = "what was permitted is banned" if harder else "what was banned is permitted"
         return move(Element.PROHIBITION, harder, *words, said, (new if harder else old).rule)
-    if forces in ({Force.PERMISSION}, {Force.PERMISSION, Force.RELEASE}):
+    rights = [c.rule.startswith(_RIGHTS) for c in (old, new)]
+    if forces == {Force.PERMISSION, Force.RELEASE} or (forces == {Force.PERMISSION} and not any(rights)):
         return None
+    if forces == {Force.BAN, Force.DUTY} and (less := _merely_limited(old, new)) is not None:
+        return less
     if forces == {Force.BAN, Force.DUTY} and overlap(old.content, new.content) >= _SAME_ACT:
         return _denied(old, new) if not _opposite(old, new) else None
     if forces == {Force.BAN, Force.DUTY} and abs(old.level - new.level) < 1.5:
@@ -81,6 +88,16 @@ def _step(old: Clause, new: Clause) -> Reason | None:
         _said(old, new, step),
         (new if new.rule != "modality/declared" else old).rule,
     )
+
+
+def _merely_limited(old: Clause, new: Clause) -> Reason | None:
+    """One text bans by name what the other only limits ("is banned", "is restricted")."""
+    ban, other = (old, new) if old.force is Force.BAN else (new, old)
+    if not ban.rule.startswith(_NAMED_BAN) or not other.content & _LIMITS or ban.content & _LIMITS:
+        return None
+    harder = new is ban
+    said = "banned, not only limited" if harder else "only limited, not banned"
+    return move(Element.PROHIBITION, harder, old.span.words, new.span.words, said, ban.rule)
 
 
 def _alike(words: tuple[str, str]) -> bool:

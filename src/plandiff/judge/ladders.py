@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from plandiff.commitments.numerals import numeral
 from plandiff.commitments.reading import Force, Graded, Reading, Role
-from plandiff.commitments.stems import FUNCTION_WORDS
+from plandiff.commitments.stems import FUNCTION_WORDS, stem
 from plandiff.judge.moves import Related, checks, move, only_permits
 from plandiff.model import Element, Reason
 
@@ -14,6 +14,12 @@ _RATIFIED = "form/ratified"
 _STEP = 0.9
 _CHECK_STEP = 0.5
 _NO = frozenset({"no"})
+_SOME = frozenset({"some", "most"})
+_OF_SOMETHING = frozenset({"scope/most", "scope/part of the"})
+_BELONGS = frozenset("at the a an is are be being as form forms become becomes remain remains integral take takes taking any no".split())
+"""Behind them "part of the" and "most" set no limit ("is part of the Union", "at most", "the most")."""
+_RELATIVES = frozenset({"which", "that", "who"})
+_PROGRESS = "progress"
 _PAUSED = frozenset({"strength/suspend"})
 _NEAR = 0.5
 _SAME_WORD = 0.8
@@ -86,6 +92,10 @@ def limits(old: Reading, new: Reading) -> list[Reason]:
     reasons = []
     permission = only_permits(old) and only_permits(new)
     reasons += _breadth(old, new)
+    if len(a) == len(b) == 1 and a[0].level != b[0].level:
+        wider = b[0].level > a[0].level
+        said = "more of them are covered" if wider else "fewer of them are covered"
+        reasons.append(move(_limited(b[0], new), wider != permission, a[0].span.words, b[0].span.words, said, b[0].rule))
     if len(a) == len(b):
         return reasons
     more, fewer, side = (b, a, new) if len(b) > len(a) else (a, b, old)
@@ -144,7 +154,10 @@ def _counts(grade: Graded, reading: Reading, other: Reading) -> bool:
         return False
     if _numbers(reading, grade.span.start, grade.span.end) & _numbers(other):
         return False
-    if grade.span.words.lower() == "some" and not _plural_behind(reading, grade):
+    if grade.span.words.lower() in _SOME and not _plural_behind(reading, grade):
+        return False
+    before = [t.word for t in reading.tokens if t.end < grade.span.start]
+    if grade.rule in _OF_SOMETHING and (_BELONGS.intersection(before[-2:]) or _RELATIVES.intersection(before[-3:])):
         return False
     return grade.rule != "scope/permanent" or bans
 
@@ -232,7 +245,31 @@ def strength(old: Reading, new: Reading) -> list[Reason]:
             element = Element.DURATION if key == "end" and _PAUSED & {a.rule, b.rule} else Element.SCOPE
             said = "a stronger act" if b.level > a.level else "a weaker act"
             reasons.append(move(element, harder, a.span.words, b.span.words, said, b.rule))
-    return reasons
+    return reasons + _only_begun(old, new)
+
+
+def _only_begun(old: Reading, new: Reading) -> list[Reason]:
+    """One text does what the other only begins to do ("withdraws", "begins to withdraw")."""
+    a, b = (_beginning(side, other) for side, other in ((old, new), (new, old)))
+    if (a is None) == (b is None):
+        return []
+    begun, words = b is not None, ("", b.span.words) if b is not None else (a.span.words if a else "", "")
+    said = "only begun" if begun else "done, not only begun"
+    return [move(Element.SCOPE, not begun, *words, said, "strength/begin")]
+
+
+def _beginning(side: Reading, other: Reading) -> Graded | None:
+    """The word by which an act is only begun, where the other text has the act and neither begins nor ends it."""
+    theirs = frozenset(c.stem for c in other.content)
+    if any(g.key == _PROGRESS for g in other.strength):
+        return None
+    for grade in side.strength:
+        behind = [t.word for t in side.tokens if t.start >= grade.span.end][:2]
+        act = next((w for w in behind if w != "to"), "")
+        verb = behind[:1] == ["to"] or act.endswith("ing")
+        if grade.rule == "strength/begin" and verb and stem(act) in theirs:
+            return grade
+    return None
 
 
 def _keys(old: Sequence[Graded], new: Sequence[Graded]) -> Iterable[str]:

@@ -13,10 +13,11 @@ from plandiff.commitments import lexicon
 from plandiff.commitments.phrases import Matcher
 from plandiff.commitments.reading import Clause, Content, Force, Reading
 from plandiff.commitments.stems import FUNCTION_WORDS, GOVERNS, INTENSIFIERS, stem
+from plandiff.commitments.tokens import word_at
 from plandiff.judge.actors import ANY_PARTY, exchanged, joined, other_names, placed, replaced_actor, same_parties
 from plandiff.judge.bearers import partners, subjects
 from plandiff.judge.edits import excepted, exchanged_place, in_one_place, put_in, scattered, takes_back
-from plandiff.judge.lists import listed, open_list
+from plandiff.judge.lists import acts_listed, listed, open_list
 from plandiff.judge.moves import Related, acting, checks, move, only_permits, permits, sideways
 from plandiff.judge.others import others
 from plandiff.judge.residue import NEARLY_ALL, Residue, kept, residue, spoken
@@ -41,6 +42,9 @@ _LIST_FRAME = 0.68
 _EXPLAINED = 0.3
 """Share of the other text that may stay unexplained for a clause to count as added or dropped, not as put otherwise."""
 _INCLUDED = 5
+_KINDS = frozenset(stem(w) for w in lexicon.words("kinds"))
+_KIND_FRAME = 0.5
+_TIED_BY = frozenset({"and", "or", "nor", ",", "a", "an"})
 _LIGHT = frozenset(stem(w) for w in lexicon.words("light"))
 """Words that say little on their own: where a text is put otherwise they are part of the new way."""
 _IN_ITS_PLACE = 2
@@ -85,7 +89,7 @@ def leftovers(old: Reading, new: Reading, related: Related, settled: bool) -> tu
     """
     a, b = residue(old, new, related), residue(new, old, related)
     if not a.count and not b.count:
-        return exchanged(old, new) or others(old, new, related), []
+        return exchanged(old, new) or others(old, new, related) or acts_listed(old, new, related), []
     if same_parties(a, b):
         return [], _doubts(old, a, new, b)
     actor = replaced_actor(old, a, new, b)
@@ -167,7 +171,8 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool
         return [
             move(Element.CONDITION, appears, *(("", words) if appears else (words, "")), said, "residue/condition")
         ], []
-    narrowed = _narrows_a_ban(side, rest) and kept(old, new) >= _FRAME
+    kind = kept(old, new) >= _KIND_FRAME and _narrows_a_kind(side, rest, old if appears else new)
+    narrowed = kind or (_narrows_a_ban(side, rest) and kept(old, new) >= _FRAME)
     if open_list(old) and open_list(new):
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
     in_passing = any(takes_back(side, side.clauses[w.clause]) for w in rest.words)
@@ -183,7 +188,7 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool
     narrows = picked or (not _coordinated(side, rest) and _limits(side, rest))
     if narrows and settled and not picked:
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
-    limits = narrows and (kept(old, new) >= _VERBATIM or narrowed)
+    limits = (kind or narrows) and (kept(old, new) >= _VERBATIM or narrowed)
     if not limits and kept(old, new) < _FRAME:
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
     binds = any(checks(side, w.clause) for w in rest.words)
@@ -358,6 +363,18 @@ def _narrows_a_class(side: Reading, rest: Residue) -> bool:
     return noun is not None and opens and not {w.stem for w in rest.words} & INTENSIFIERS
 
 
+def _narrows_a_kind(side: Reading, rest: Residue, other: Reading) -> bool:
+    """Whether the words say which persons or things are meant that both texts name ("its troops", "its combat troops")."""
+    if rest.count > _ADJECTIVES or len(rest.phrases) != 1 or any(w.name or w.stem in INTENSIFIERS for w in rest.words):
+        return False
+    first, last = rest.words[0].token, rest.words[-1].token
+    if last - first >= rest.count or word_at(side.tokens, first - 1) in _TIED_BY:
+        return False
+    theirs = frozenset(c.stem for c in other.content)
+    behind = {c.token - last: c.stem for c in side.content if c.stem in theirs}
+    return behind.get(1) in _KINDS or (1 in behind and behind.get(2) in _KINDS)
+
+
 def _limits(side: Reading, rest: Residue) -> bool:
     """Whether the words narrow what stands (a place, a time, a kind) instead of adding to it."""
     first = rest.phrases[0][0]
@@ -371,6 +388,8 @@ def _limits(side: Reading, rest: Residue) -> bool:
     while reach < _BACK and reach < first.token and side.tokens[first.token - reach].word in FUNCTION_WORDS:
         reach += 1  # "or at any other" reaches back to the word that ties
     before = [side.tokens[i].word for i in range(max(0, first.token - reach), first.token)]
+    if before[-2:] in (["with", "a"], ["with", "an"]) and permits(side, first.clause):
+        return True  # "may fish with a licence"
     if any(w in {"and", "or", "as", "also", "with", "including", ","} for w in before):
         return False
     return any(w in _LIMITING for w in before)

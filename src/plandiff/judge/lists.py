@@ -9,8 +9,8 @@ from plandiff.commitments.dates import MONTHS
 from plandiff.commitments.reading import Content, Force, Reading
 from plandiff.commitments.stems import FUNCTION_WORDS, GOVERNS
 from plandiff.commitments.tokens import word_at
-from plandiff.judge.moves import acting, in_condition, move, only_permits, permits
-from plandiff.judge.residue import Residue, kept
+from plandiff.judge.moves import Related, acting, in_condition, move, only_permits, permits
+from plandiff.judge.residue import Residue, kept, residue
 from plandiff.model import Element, Reason
 
 _TIES = frozenset({"and", "or", "nor"})
@@ -23,6 +23,7 @@ _ITEM = 3
 """Words in an item of a list, at most."""
 _REACH = 5
 """How far from the tie an item may begin."""
+_NEXT_ACT = 3
 _PERFECT = frozenset({"have", "has", "had", "having", "be", "been", "is", "are", "was", "were"})
 _SAME_TEXT = 0.85
 """From this share of common words on a verb more or less is an act more or less."""
@@ -60,6 +61,22 @@ def listed(old: Reading, a: Residue, new: Reading, b: Residue) -> list[Reason]:
         element, said = _moved(side, item, appears)
         found.append(move(element, harder, *(("", words) if appears else (words, "")), said, "slots/listed"))
     return found if len(found) == 1 else []
+
+
+def acts_listed(old: Reading, new: Reading, related: Related) -> list[Reason]:
+    """The first of several acts came or went: "shall not buy or build" and "shall not build"."""
+    alone = [residue(side, other, related, acts=True).words for side, other in ((old, new), (new, old))]
+    if sorted(map(len, alone)) != [0, 1]:
+        return []
+    appears = bool(alone[1])
+    side, other, (act,) = (new, old, alone[1]) if appears else (old, new, alone[0])
+    behind = next((c for c in side.content if act.token < c.token <= act.token + _NEXT_ACT), None)
+    tied = word_at(side.tokens, act.token + 1) in _TIES | {","}
+    if act.role != "act" or not tied or behind is None or not any(c.stem == behind.stem for c in other.content):
+        return []
+    element, said = _moved(side, (act,), appears)
+    words = ("", act.span.words) if appears else (act.span.words, "")
+    return [move(element, appears != permits(side, act.clause), *words, said, "slots/acts")]
 
 
 def _moved(side: Reading, item: Sequence[Content], appears: bool) -> tuple[Element, str]:
