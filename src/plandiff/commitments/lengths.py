@@ -15,6 +15,8 @@ _QUARTERS = 3
 """So many quarters are a share of a whole, unless "for" or "within" makes them a time."""
 DEADLINE_BEFORE = frozenset({"within", "in", "inside"})
 DURATION_BEFORE = frozenset({"for", "during", "over", "throughout", "lasting", "lasts", "last"})
+_GIVEN = frozenset({"notice", "warning"})
+"""Behind "a month's" they make it a length of time."""
 LEADS = DEADLINE_BEFORE | DURATION_BEFORE
 """Words before a length of time that give it its role."""
 
@@ -40,6 +42,9 @@ def span_of_days(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
     shared = _share_of_unit(tokens, at)
     if shared is not None:
         return shared
+    if word_at(tokens, at) in {"a", "an"} and word_at(tokens, at + 1).endswith("'s") and word_at(tokens, at + 2) in _GIVEN:
+        unit = unit_days(word_at(tokens, at + 1))
+        return (unit, at + 2) if unit else None
     number = counted(tokens, at)
     if number is None:
         unit = unit_days("fortnight") if word_at(tokens, at) == "fortnight" else None

@@ -47,6 +47,7 @@ _PARTICLE_OF = frozenset(
 """Verbs that take "over" with them."""
 _BOUNDS = (["at", "least"], ["more", "than"], ["less", "than"], ["at", "most"])
 _LARGER = frozenset("longer larger bigger older heavier taller wider deeper higher greater stronger faster".split())
+_MORE_THAN = tuple(f"{how} than" for how in sorted(_LARGER))
 _SAYS_HOW = frozenset("no not never be is are was were been any nor".split())
 """Before "longer than 24 metres" they say how long something is or may be; else it says which are meant."""
 _SUMS = frozenset({"add", "adds", "adding"})
@@ -59,6 +60,7 @@ _PASSES = (
 """What leads to a figure from which on a case is meant."""
 _BRING = frozenset({"bring", "brings", "brought", "go", "come"})
 _CUTS = ("reduc", "cut", "lower", "decreas", "shrink", "scaled", "trimm", "slash")
+_FALLS = (*_CUTS, "fall", "drop", "declin")
 _APPROXIMATE = frozenset({"about", "around", "approximately", "roughly", "some", "nearly", "almost"})
 
 
@@ -125,7 +127,7 @@ def _leaves(tokens: Sequence[Token], start: int, end: int) -> bool:
     lead = [t.word for t in tokens[max(0, start - 3) : start]]
     if tokens[start].is_number and tokens[min(end, len(tokens) - 1)].word != "of":
         return False  # a rate, not a share of what there was
-    return "to" in lead and any(t.word.startswith(_CUTS) for t in tokens[max(0, start - 5) : start])
+    return "to" in lead and any(t.word.startswith(_FALLS) for t in tokens[max(0, start - 5) : start])
 
 
 def _number(tokens: Sequence[Token], at: int) -> tuple[float, str, int, int] | None:
@@ -282,6 +284,13 @@ def _brought_down(tokens: Sequence[Token], start: int) -> bool:
     return near[-1:] == ["to"] and any(w.startswith(_CUTS) or (w in _BRING and "down" in near) for w in near)
 
 
+def _sized(lead: str, clause: Clause) -> tuple[Role, str] | None:
+    """The role of a figure behind "longer than": which are meant ("ships longer than"), or how long none may be."""
+    if not _SAYS_HOW.intersection(lead.split()[-3:-2]):
+        return Role.TRIGGER, "quantity/longer than"
+    return (Role.CEILING, "quantity/no more than") if clause.force is Force.BAN else None
+
+
 def _role(tokens: Sequence[Token], at: int, start: int, end: int, clause: Clause, unit: str) -> tuple[Role, str]:
     lead = " ".join(t.word for t in tokens[max(0, start - 5) : start] if t.sentence == tokens[at].sentence)
     whole = " ".join(t.word for t in tokens[max(clause.first, start - 14) : start])
@@ -311,8 +320,8 @@ def _role(tokens: Sequence[Token], at: int, start: int, end: int, clause: Clause
         return Role.CEILING, "quantity/at most"
     if behind.startswith(("or more", "at least", "at the least")):
         return Role.FLOOR, "quantity/or more"
-    if _LARGER.intersection(lead.split()[-2:-1]) and lead.endswith(" than") and not _SAYS_HOW.intersection(lead.split()[-3:-2]):
-        return Role.TRIGGER, "quantity/longer than"
+    if lead.endswith(_MORE_THAN) and (sized := _sized(lead, clause)) is not None:
+        return sized
     for cue in _FLOOR:
         if cue == "over" and _PARTICLE_OF & set(lead.split()[-3:]):
             continue  # "hand over 20,000 hectares"

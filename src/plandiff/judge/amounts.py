@@ -260,7 +260,8 @@ def _one_sided(quantity: Quantity, appears: bool, side: Reading, other: Reading)
         return move(Element.FLOOR, appears, *words, said, quantity.rule)
     if quantity.rule == "quantity/share":
         said = "only a share of it" if appears else "all of it, not a share"
-        return move(Element.AMOUNT, not appears, *words, said, quantity.rule)
+        released = all(c.force is Force.RELEASE for c in (*side.clauses, *other.clauses))
+        return move(Element.AMOUNT, appears == released, *words, said, quantity.rule)
     if quantity.role is Role.TRIGGER:
         said = "it applies from a threshold on" if appears else "the threshold goes: more cases are covered"
         return move(Element.SCOPE, not appears, *words, said, quantity.rule)

@@ -52,7 +52,7 @@ def clocks(
         r
         for a, b in pairs
         if not (_rates(a, old) and _rates(b, new))
-        and (r := _moved(a, b, permits(old, a.clause) and permits(new, b.clause), _waits(a, old) and _waits(b, new)))
+        and (r := _moved(a, b, _frees(old, a) and _frees(new, b), _waits(a, old) and _waits(b, new)))
         is not None
     ]
     still = "\n" not in old.text + new.text and all(a.absolute == b.absolute and _equal(a, b) for a, b in pairs)
@@ -157,6 +157,11 @@ def _equal(a: Time, b: Time) -> bool:
     return abs(a.value - b.value) <= _SAME * max(a.value, b.value)
 
 
+def _frees(side: Reading, time: Time) -> bool:
+    """Whether the time belongs to leave or to a release: the longer it lasts, the less anybody is bound."""
+    return permits(side, time.clause) or side.clauses[time.clause].force is Force.RELEASE
+
+
 def _waits(time: Time, side: Reading) -> bool:
     """Whether a duty waits for the notice ("shall be let in upon 24 hours' notice"): then a shorter one binds more."""
     if time.clock is Clock.NOTICE and checks(side, time.clause):
@@ -185,7 +190,9 @@ def _moved(old: Time, new: Time, permission: bool, waits: bool) -> Reason | None
         return move(Element.DURATION, new.least != permission, *words, said, new.rule)
     if old.rule == new.rule == _SEASON and _equal(old, new) and _months(old) != _months(new):
         return sideways(Element.DURATION, *words, "another part of the year", _SEASON)
-    if old.absolute != new.absolute or _equal(old, new):
+    if old.absolute != new.absolute:
+        return _date_or_soon(old, new, permission)
+    if _equal(old, new):
         return None
     later = new.value > old.value
     kind = _kind(new)
@@ -204,6 +211,16 @@ def _moved(old: Time, new: Time, permission: bool, waits: bool) -> Reason | None
         return move(Element.AMOUNT, not later, *words, said, new.rule)
     said = "a longer notice" if later else "a shorter notice"
     return move(Element.DEADLINE, later != waits, *words, said, new.rule)
+
+
+def _date_or_soon(old: Time, new: Time, permission: bool) -> Reason | None:
+    """A date against "at once", which is sooner, or "as soon as possible", which is no time by which."""
+    date, told = (old, new) if old.absolute else (new, old)
+    if permission or _kind(date) is not Clock.DEADLINE or told.clock is not Clock.DEADLINE or 0 < told.value < _SOON:
+        return None
+    harder = (told.value == 0) == (told is new)
+    said = "an earlier time" if harder else "a later time"
+    return move(Element.DEADLINE, harder, old.span.words, new.span.words, said, new.rule)
 
 
 def _months(time: Time) -> list[str]:

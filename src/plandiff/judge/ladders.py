@@ -20,6 +20,8 @@ _BELONGS = frozenset("at the a an is are be being as form forms become becomes r
 """Behind them "part of the" and "most" set no limit ("is part of the Union", "at most", "the most")."""
 _RELATIVES = frozenset({"which", "that", "who"})
 _PROGRESS = "progress"
+_SUPPORT = "strength/support"
+_HELPS = frozenset({"help", "helps", "helped", "assist", "assists", "contribute", "contributes"})
 _PAUSED = frozenset({"strength/suspend"})
 _NEAR = 0.5
 _SAME_WORD = 0.8
@@ -191,7 +193,7 @@ def enforcement(old: Reading, new: Reading, related: Related) -> list[Reason]:
         level_a, level_b = (a.level if a else 0.0), (b.level if b else 0.0)
         if abs(level_a - level_b) < _CHECK_STEP:
             continue
-        if (a is None) != (b is None) and _said_otherwise(a or b, old if b else new, related):
+        if (a is None) != (b is None) and _said_otherwise(a or b, new if b else old, old if b else new, related):
             continue
         harder = level_b > level_a
         if a and b:
@@ -219,12 +221,14 @@ def _outside_conditions(reading: Reading) -> tuple[Graded, ...]:
     )
 
 
-def _said_otherwise(grade: Graded | None, other: Reading, related: Related) -> bool:
-    """Whether the other side has the same checking in a word that the lexicon does not list."""
+def _said_otherwise(grade: Graded | None, side: Reading, other: Reading, related: Related) -> bool:
+    """Whether the other side has the same checking in a word that the lexicon does not list, and that this side does not have."""
     assert grade is not None
     mine = [w for w in grade.span.words.lower().split() if w not in FUNCTION_WORDS and w not in _PARTICLES]
     least = _SAME_WORD if grade.key == "publicity" else _NEAR  # to report is near to publishing, and it is not that
-    return all(any(related(w, c.span.words.lower()) >= least for c in other.content) for w in mine)
+    common = frozenset(c.stem for c in side.content) - frozenset(map(stem, mine))
+    theirs = [c.span.words.lower() for c in other.content if c.stem not in common]
+    return all(any(related(w, t) >= least for t in theirs) for w in mine)
 
 
 def _banned(grade: Graded, reading: Reading) -> bool:
@@ -253,21 +257,25 @@ def _only_begun(old: Reading, new: Reading) -> list[Reason]:
     a, b = (_beginning(side, other) for side, other in ((old, new), (new, old)))
     if (a is None) == (b is None):
         return []
-    begun, words = b is not None, ("", b.span.words) if b is not None else (a.span.words if a else "", "")
-    said = "only begun" if begun else "done, not only begun"
-    return [move(Element.SCOPE, not begun, *words, said, "strength/begin")]
+    one = b or a
+    assert one is not None
+    words = ("", one.span.words) if b is not None else (one.span.words, "")
+    verb = "begun" if one.rule == "strength/begin" else "helped"
+    said = f"only {verb}" if b is not None else f"done, not only {verb}"
+    return [move(Element.SCOPE, b is None, *words, said, one.rule)]
 
 
 def _beginning(side: Reading, other: Reading) -> Graded | None:
-    """The word by which an act is only begun, where the other text has the act and neither begins nor ends it."""
+    """The word by which an act is only begun or helped, where the other text has the act and neither begins nor ends it."""
     theirs = frozenset(c.stem for c in other.content)
-    if any(g.key == _PROGRESS for g in other.strength):
+    if any(g.key == _PROGRESS or g.rule == _SUPPORT for g in other.strength):
         return None
     for grade in side.strength:
         behind = [t.word for t in side.tokens if t.start >= grade.span.end][:2]
         act = next((w for w in behind if w != "to"), "")
         verb = behind[:1] == ["to"] or act.endswith("ing")
-        if grade.rule == "strength/begin" and verb and stem(act) in theirs:
+        short = grade.rule == "strength/begin" or grade.span.words.lower() in _HELPS
+        if short and verb and stem(act) in theirs:
             return grade
     return None
 

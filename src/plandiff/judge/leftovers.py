@@ -5,20 +5,17 @@ where both sides differ throughout, the words are a paraphrase and the most that
 """
 
 from bisect import bisect_left
-from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from plandiff.commitments import lexicon
-from plandiff.commitments.phrases import Matcher
 from plandiff.commitments.reading import Clause, Content, Force, Reading
-from plandiff.commitments.stems import FUNCTION_WORDS, GOVERNS, INTENSIFIERS, stem
-from plandiff.commitments.tokens import word_at
+from plandiff.commitments.stems import GOVERNS, stem
 from plandiff.judge.actors import ANY_PARTY, exchanged, joined, other_names, placed, replaced_actor, same_parties
 from plandiff.judge.bearers import partners, subjects
 from plandiff.judge.edits import excepted, exchanged_place, in_one_place, put_in, scattered, takes_back
 from plandiff.judge.lists import acts_listed, listed, open_list
 from plandiff.judge.moves import Related, acting, checks, move, only_permits, permits, sideways
+from plandiff.judge.narrowing import limits_what_stands, narrows_a_ban, narrows_a_kind, one_of_several, picks_out
 from plandiff.judge.others import others
 from plandiff.judge.residue import NEARLY_ALL, Residue, kept, residue, spoken
 from plandiff.judge.slots import replaced
@@ -29,10 +26,6 @@ _HERE_AND_THERE = 3
 """So many phrases in different places of a text that was put otherwise are no addition."""
 _NEXT = 3
 """How far apart, in tokens, words of one phrase may stand."""
-_ADJECTIVES = 2
-_UNIVERSAL = frozenset({"all", "any", "every", "each", "those", "these"})
-_BACK = 6
-"""How many tokens back the word is looked for that ties a phrase to what stands before it."""
 _SUBJECT = 7
 """How many tokens behind a condition the modal may stand of the rule that it is put before."""
 _RULE = 3
@@ -42,9 +35,7 @@ _LIST_FRAME = 0.68
 _EXPLAINED = 0.3
 """Share of the other text that may stay unexplained for a clause to count as added or dropped, not as put otherwise."""
 _INCLUDED = 5
-_KINDS = frozenset(stem(w) for w in lexicon.words("kinds"))
 _KIND_FRAME = 0.5
-_TIED_BY = frozenset({"and", "or", "nor", ",", "a", "an"})
 _LIGHT = frozenset(stem(w) for w in lexicon.words("light"))
 """Words that say little on their own: where a text is put otherwise they are part of the new way."""
 _IN_ITS_PLACE = 2
@@ -171,12 +162,12 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool
         return [
             move(Element.CONDITION, appears, *(("", words) if appears else (words, "")), said, "residue/condition")
         ], []
-    kind = kept(old, new) >= _KIND_FRAME and _narrows_a_kind(side, rest, old if appears else new)
-    narrowed = kind or (_narrows_a_ban(side, rest) and kept(old, new) >= _FRAME)
+    kind = kept(old, new) >= _KIND_FRAME and narrows_a_kind(side, rest, old if appears else new)
+    narrowed = kind or (narrows_a_ban(side, rest) and kept(old, new) >= _FRAME)
     if open_list(old) and open_list(new):
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
     in_passing = any(takes_back(side, side.clauses[w.clause]) for w in rest.words)
-    picked = _picks_out(side, rest.phrases[0][0]) and not _one_of_several(side, rest)
+    picked = picks_out(side, rest.phrases[0][0]) and not one_of_several(side, rest)
     if in_passing or (not picked and scattered(side, rest, old if appears else new)):
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
     tied = _coordinated(side, rest) and kept(old, new) >= _LIST_FRAME
@@ -185,7 +176,7 @@ def _one_sided(a: Residue, b: Residue, old: Reading, new: Reading, settled: bool
     plain_case = tied or kept(old, new) >= NEARLY_ALL
     if (rest.count < (3 if settled else 1) and not plain_case) or alone or torn:
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
-    narrows = picked or (not _coordinated(side, rest) and _limits(side, rest))
+    narrows = picked or (not _coordinated(side, rest) and limits_what_stands(side, rest))
     if narrows and settled and not picked:
         return [], [f"also new: {words}" if appears else f"no longer said: {words}"]
     limits = (kind or narrows) and (kept(old, new) >= _VERBATIM or narrowed)
@@ -261,15 +252,6 @@ def _one_ban(clauses: tuple[Clause, ...]) -> bool:
     return len(clauses) == 1 and clauses[0].force is Force.BAN
 
 
-class _Manner(NamedTuple):
-    phrase: str
-
-
-@cache
-def _manners() -> Matcher[_Manner]:
-    return Matcher(_Manner(phrase) for phrase in lexicon.phrases("manner"))
-
-
 def _coordinated(side: Reading, rest: Residue) -> bool:
     """Whether *and* or *or* ties the first or the last of the words to what stands."""
     first, last = rest.words[0].token, rest.words[-1].token
@@ -281,38 +263,6 @@ def _coordinated(side: Reading, rest: Residue) -> bool:
 
 
 _RELATIVES = frozenset({"that", "which", "who", "whose"})
-_LIMITING = frozenset(
-    {
-        "under",
-        "over",
-        "above",
-        "below",
-        "who",
-        "that",
-        "which",
-        "whose",
-        "in",
-        "within",
-        "at",
-        "for",
-        "during",
-        "on",
-        "from",
-        "of",
-        "against",
-    }
-)
-
-
-def _picks_out(side: Reading, word: Content) -> bool:
-    """Whether the word stands in a relative clause before the modal: it says who is meant ("members who pledge to disarm will")."""
-    sentence = side.tokens[word.token].sentence
-    before = [t.word for t in side.tokens[: word.token] if t.sentence == sentence]
-    after = [t.word for t in side.tokens[word.token :] if t.sentence == sentence]
-    opens = max((i for i, w in enumerate(before) if w in {"who", "that", "which", "whose"}), default=None)
-    if opens is None or (opens and before[opens - 1] == ",") or GOVERNS.intersection(before):
-        return False
-    return bool(GOVERNS.intersection(after))
 
 
 def _way_to_leave(side: Reading, rest: Residue) -> bool:
@@ -330,69 +280,6 @@ def _torn(side: Reading, rest: Residue) -> bool:
         for phrase in rest.phrases
         for a, b in pairwise(phrase)
     )
-
-
-def _one_of_several(side: Reading, rest: Residue) -> bool:
-    """Whether the words are items of "who are wounded, ill, elderly or under age": each takes in more."""
-    first, last = rest.words[0].token, rest.words[-1].token
-    words = [t.word for t in side.tokens]
-    tied = bool({",", "or"} & set(words[max(0, first - 2) : first])) or words[last + 1 : last + 2] in ([","], ["or"])
-    sentence = side.tokens[first].sentence
-    behind = [t.word for t in side.tokens[last:] if t.sentence == sentence]
-    listed = "or" in words[first - 3 : last + _BACK + 1]
-    return tied and listed and bool(GOVERNS.intersection(behind))
-
-
-def _narrows_a_ban(side: Reading, rest: Residue) -> bool:
-    """Whether one word before a noun that stands narrows what is banned ("no armed satellites")."""
-    if rest.count > 2 or len(rest.phrases) != 1 or side.clauses[rest.words[0].clause].force is not Force.BAN:
-        return False
-    at = rest.words[0].token
-    following = next((c for c in side.content if c.token == rest.words[-1].token + 1), None)
-    return following is not None and side.tokens[at - 1].word not in {"and", "or", ",", "to", "not"}
-
-
-def _narrows_a_class(side: Reading, rest: Residue) -> bool:
-    """Whether the words stand before a noun that stands, of which all are meant ("all wounded prisoners", "primary schools close")."""
-    first, last = rest.words[0], rest.words[-1]
-    if rest.count > _ADJECTIVES or len(rest.phrases) != 1 or any(w.name for w in rest.words):
-        return False
-    noun = next((c for c in side.content if c.token == last.token + 1), None)
-    before = side.tokens[first.token - 1] if first.token else None
-    opens = before is None or before.sentence != side.tokens[first.token].sentence or before.word in _UNIVERSAL
-    return noun is not None and opens and not {w.stem for w in rest.words} & INTENSIFIERS
-
-
-def _narrows_a_kind(side: Reading, rest: Residue, other: Reading) -> bool:
-    """Whether the words say which persons or things are meant that both texts name ("its troops", "its combat troops")."""
-    if rest.count > _ADJECTIVES or len(rest.phrases) != 1 or any(w.name or w.stem in INTENSIFIERS for w in rest.words):
-        return False
-    first, last = rest.words[0].token, rest.words[-1].token
-    if last - first >= rest.count or word_at(side.tokens, first - 1) in _TIED_BY:
-        return False
-    theirs = frozenset(c.stem for c in other.content)
-    behind = {c.token - last: c.stem for c in side.content if c.stem in theirs}
-    return behind.get(1) in _KINDS or (1 in behind and behind.get(2) in _KINDS)
-
-
-def _limits(side: Reading, rest: Residue) -> bool:
-    """Whether the words narrow what stands (a place, a time, a kind) instead of adding to it."""
-    first = rest.phrases[0][0]
-    if _picks_out(side, first):
-        return False  # it is one of several who are meant: more are covered
-    if _narrows_a_ban(side, rest) or _narrows_a_class(side, rest):
-        return True
-    if any(hit.start - 1 <= first.token < hit.end for hit in _manners().find(side.tokens)):
-        return False
-    reach = 3
-    while reach < _BACK and reach < first.token and side.tokens[first.token - reach].word in FUNCTION_WORDS:
-        reach += 1  # "or at any other" reaches back to the word that ties
-    before = [side.tokens[i].word for i in range(max(0, first.token - reach), first.token)]
-    if before[-2:] in (["with", "a"], ["with", "an"]) and permits(side, first.clause):
-        return True  # "may fish with a licence"
-    if any(w in {"and", "or", "as", "also", "with", "including", ","} for w in before):
-        return False
-    return any(w in _LIMITING for w in before)
 
 
 def _doubts(old: Reading, a: Residue, new: Reading, b: Residue) -> list[str]:
