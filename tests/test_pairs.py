@@ -329,6 +329,20 @@ def test_a_worker_is_deaf_to_an_interrupt_from_its_first_moment(folder: Path) ->
     assert (process.returncode, said) == (130, "")
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="limits the size of files")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_where_a_line_cannot_be_written_the_file_is_named(folder: Path, jobs: str) -> None:
+    import resource
+
+    part = folder.parent / "out.jsonl.part"
+    command = [sys.executable, "-m", "plandiff", "matrix", "texts", "--pairs", "--jobs", jobs, "--output", "out.jsonl"]
+    small = functools.partial(resource.setrlimit, resource.RLIMIT_FSIZE, (700, 700))
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, preexec_fn=small)
+    assert (done.returncode, done.stderr) == (2, f"plandiff: cannot write {part}: File too large\n")
+    assert not os.path.exists("out.jsonl")
+
+
 def test_run_again_it_does_nothing_twice(run: Run, done: list[tuple[str, str]]) -> None:
     assert run("-o", "out.jsonl") == (0, "", "")
     before = Path("out.jsonl").read_bytes()
@@ -451,6 +465,7 @@ def test_a_bad_file_is_told_before_any_work(
         (("texts/first.yaml", "texts/second.yaml", "--full"), "--full is for --pairs"),
         (("texts", "--pairs", "--output", "texts"), "it is a folder"),
         (("texts", "--pairs", "--output", "no/such/place"), "cannot write"),
+        (("texts", "--pairs", "--output", "x" * 300), f"cannot write {'x' * 300}: File name too long"),
     ],
 )
 def test_bad_usage_is_one_line(

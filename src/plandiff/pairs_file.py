@@ -82,7 +82,7 @@ def opened(path: Path, corpus: Corpus) -> Iterator[Store]:
                 raise IsADirectoryError(21, "it is a folder")
         part = target.with_name(f"{target.name}.part")
         with _told(part):
-            file = stack.enter_context(open(part, "ab+"))
+            file = stack.enter_context(_open(part))
             _lock(file, part)
             store = Store(corpus, target, part, file)
             if target.is_file():
@@ -93,6 +93,17 @@ def opened(path: Path, corpus: Corpus) -> Iterator[Store]:
             if file.seek(0, os.SEEK_END) > whole:  # the rest of a line whose writer was stopped
                 file.truncate(whole)
         yield store
+
+
+@contextmanager
+def _open(part: Path) -> Iterator[IO[bytes]]:
+    """The part, open. A line that could not be written was told of; closing tries once more, and is not heard."""
+    file = open(part, "ab+")  # noqa: SIM115  # its own way to close would speak
+    try:
+        yield file
+    finally:
+        with suppress(OSError):
+            file.close()
 
 
 def _find(file: IO[bytes], path: Path, store: Store) -> int:

@@ -57,10 +57,15 @@ def pairs(
     if jobs is not None and dask is not None:
         raise PlandiffError("--jobs is for this machine and --dask for a cluster; use one of them")
     corpus = gathered(Path(names[0]), plans_dir, reviewed=reviewed, full=full)
-    if path is None or (path.exists() and not (path.is_file() or path.is_dir())):  # a device or a pipe keeps nothing
+    if path is None or _keeps_nothing(path):
         _stream(corpus, jobs, dask, path)
     else:
         _keep(corpus, jobs, dask, path)
+
+
+def _keeps_nothing(path: Path) -> bool:
+    """Whether it is a device or a pipe. A place that may not be looked at is none: that is told where it is opened."""
+    return os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path))
 
 
 def _stream(corpus: Corpus, jobs: int | None, dask: str | None, path: Path | None) -> None:
