@@ -290,6 +290,9 @@ def test_stopped_it_leaves_no_worker_behind_and_goes_on_where_it_was(
             time.sleep(0.01)
         workers = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
         process.send_signal(stop)
+        time.sleep(0.05)
+        if stop is signal.SIGTERM:
+            process.send_signal(stop)  # as timeout(1) does
         said = process.communicate()[1]
     assert process.returncode == code
     assert stop is signal.SIGKILL or said == ""  # after a kill, Python's own keeper of semaphores may speak
