@@ -31,6 +31,8 @@ STATUS = {
     "1": "Differences, under --exit-code, --fail-on or --policy.",
     "2": "Bad usage or bad input, in one line on stderr; nothing was printed or written.",
     "70": "An internal error.",
+    "130": "Interrupted (SIGINT).",
+    "143": "Told to end (SIGTERM), with --pairs, which ends its workers first.",
 }
 
 
