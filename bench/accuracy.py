@@ -36,10 +36,11 @@ class Tally:
     elements: Counter[str] = field(default_factory=Counter)
     verdicts: Counter[tuple[str, str]] = field(default_factory=Counter)
     confident: Counter[tuple[float, bool]] = field(default_factory=Counter)
+    alone: Counter[tuple[float, bool]] = field(default_factory=Counter)
 
     def add(self, other: Tally) -> None:
         """Adds another tally to this one."""
-        for name in ("links", "groups", "elements", "verdicts", "confident"):
+        for name in ("links", "groups", "elements", "verdicts", "confident", "alone"):
             getattr(self, name).update(getattr(other, name))
 
     def line(self) -> str:
@@ -106,6 +107,10 @@ def texts(folder: Path, errors: bool) -> Tally:
     links = {(o, n) for old, new, *_ in gold for o in old for n in new}
     mine = {(o, n) for old, new in said for o in old for n in new}
     tally.links.update(hit=len(links & mine), said=len(mine), gold=len(links))
+    without = {(frozenset(old), frozenset(new)) for old, new, *_ in gold if not (old and new)}
+    for key, change in said.items():
+        if not (change.old and change.new):
+            tally.alone[round(change.confidence, 1), key in without] += 1
     verdict_of = {(side, n): str(c.verdict) for key, c in said.items() for side, ns in zip("on", key, strict=True) for n in ns}
     for old, new, verdict, elements in gold:
         for side, numbers in (("o", old), ("n", new)):
@@ -148,9 +153,13 @@ def main() -> None:
         everything.add(tally)
         print(f"{folder.parent.name + '/' + folder.name:24} {tally.line()}")
     print(f"{'all':24} {everything.line()}")
-    for level in sorted({level for level, _ in everything.confident}, reverse=True):
-        right, wrong = everything.confident[level, True], everything.confident[level, False]
-        print(f"  of {right + wrong:3} changes given confidence {level:.1f}, {right} had the right verdict ({right / (right + wrong):.2f})")
+    for said, counts, what in (
+        ("linked changes", everything.confident, "had the right verdict"),
+        ("provisions left alone", everything.alone, "have no counterpart"),
+    ):
+        for level in sorted({level for level, _ in counts}, reverse=True):
+            right, wrong = counts[level, True], counts[level, False]
+            print(f"  of {right + wrong:3} {said} given confidence {level:.1f}, {right} {what} ({right / (right + wrong):.2f})")
 
 
 if __name__ == "__main__":

@@ -169,3 +169,54 @@ def test_of_two_tables_of_figures_only_the_same_figures_are_weighed(figures: int
 def test_more_nearness_never_speaks_against_a_further_part() -> None:
     """Growth first asks what a part would weigh were it as near as can be: a bound only as long as nearness speaks for it."""
     assert loaded_weights()["growth"]["nearest the partner"] > 0
+
+
+def test_a_link_that_hardly_leads_is_marked_and_less_sure() -> None:
+    old, new = (
+        [f"The Party shall pay the Fund {n} euros." for n in sums] for sums in ((10, 20, 30, 40), (40, 30, 25, 10))
+    )
+    (moved,) = [k for k in align(provisions(old), provisions(new)) if k.old == (1,)]
+    assert moved.new == (2,)
+    assert moved.thin
+    assert moved.confidence < 0.9
+    assert moved.margin is not None
+    assert moved.margin < 0.05
+
+
+def test_of_two_that_say_the_same_either_may_be_linked() -> None:
+    old = ["Norland guards the bridge at Kell by night.", "Norland guards the bridge at Kell by night."]
+    assert not any(k.thin for k in align(provisions(old), provisions(old)))
+
+
+def test_the_more_another_resembles_it_the_less_surely_a_provision_is_alone() -> None:
+    old = ["Drestan shall return the archives of Karvia.", "The orchestra plays on Sundays."]
+    new = [
+        "Drestan shall open the archives of Karvia to scholars of the Commission in Lund within a year.",
+        "Horses may graze.",
+    ]
+    alone = {
+        k.old: k
+        for k in align(provisions(old), provisions([*new, "Drestan shall return the archives of Karvia by May."]))
+        if not k.new
+    }
+    left = {
+        k.new: k
+        for k in align(provisions(old), provisions([*new, "Drestan shall return the archives of Karvia by May."]))
+        if not k.old
+    }
+    assert left[0,].confidence < left[1,].confidence == alone[1,].confidence
+    assert left[0,].runner_up.startswith('next best: "Drestan')
+    assert align(provisions(old[:1]), [])[0].confidence == 1
+
+
+def test_large_plans_are_measured_as_small_ones_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [
+        f"{who} shall {what} the {which}."
+        for who in ("Norland", "Suden")
+        for what in ("guard", "close", "finance")
+        for which in ("bridge", "harbour", "school", "archive")
+    ]
+    new = [text.replace("finance", "pay for") if k % 3 else text for k, text in enumerate(names)]
+    whole = {(k.old, k.new) for k in align(provisions(names), provisions(new))}
+    monkeypatch.setattr("plandiff.align._DETAILED", 0)
+    assert {(k.old, k.new) for k in align(provisions(names), provisions(new))} == whole

@@ -137,12 +137,19 @@ def _change(old: Plan, new: Plan, link: Link, renamed: frozenset[frozenset[str]]
     attested = max((p.attested for p in (*olds, *news)), key=_WEAKNESS.index, default=Attested.TEXT)
     base = Change(
         _id(old, new, olds, news), Verdict.UNREPORTED, link.relation, olds, news, similarity=round(link.similarity, 2),
-        attested=attested, thin=link.thin, link_why=link.why, runner_up=link.runner_up,
+        attested=attested, thin=link.thin, link_why=link.why, link_confidence=round(link.confidence, 2), runner_up=link.runner_up,
+        margin=link.margin,
     )  # fmt: skip
     if link.relation in (Relation.ONLY_OLD, Relation.ONLY_NEW):
         verdict, removal = _unlinked(old, new, olds, news)
-        words = word_runs(base.old_text, base.new_text)
-        return replace(base, verdict=verdict, removal=removal, words=words, confidence=round(_TRUST[attested], 2))
+        return replace(
+            base,
+            verdict=verdict,
+            removal=removal,
+            words=word_runs(base.old_text, base.new_text),
+            confidence=round(link.confidence * _TRUST[attested], 2),
+            thin=link.thin and verdict is not Verdict.UNREPORTED,
+        )
     judgement, words = _judged(base.old_text, base.new_text, renamed)
     return replace(
         base,

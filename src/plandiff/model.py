@@ -202,7 +202,8 @@ class Plan(Noun):
 class Link(NamedTuple):
     """Which old provisions became which new ones, by position in the two plans (from 0).
 
-    One side may be empty. ``confidence`` is the share of links with this evidence that are right (0 to 1).
+    One side may be empty. ``confidence`` is the share of links with this evidence that are right (0 to 1); where a side is
+    empty, of provisions with this evidence that have no counterpart.
     """
 
     old: tuple[int, ...]
@@ -214,8 +215,10 @@ class Link(NamedTuple):
     """One line: what ties the two together."""
     runner_up: str = ""
     """The next best candidate, as one line with its margin; empty where there was none."""
+    margin: float | None = None
+    """By how much likeness leads over the next best candidate; None where there was none, or nothing to lead."""
     thin: bool = False
-    """True where the margin is so small that a person should check the link."""
+    """True where the evidence or the margin is so small that a person should check the link."""
 
     @property
     def relation(self) -> Relation:
@@ -322,7 +325,11 @@ class Change(Noun):
     removal: Removal | None = None
     """Why an old provision counts as dropped from a text that is public only in part."""
     link_why: str = ""
+    link_confidence: float = 1.0
+    """How sure the link alone is, whatever the verdict on it (see ``Link``)."""
     runner_up: str = ""
+    margin: float | None = None
+    """By how much the link leads over the next best candidate (see ``Link``)."""
     machine: "tuple[Change, ...]" = ()
     """What the machine alone made of these provisions, where a review decided: every change of its that has one of them."""
     explanation: Explanation | None = None

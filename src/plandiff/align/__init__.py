@@ -16,12 +16,12 @@ from plandiff.align.evidence import Evidence
 from plandiff.align.grow import Group, Growth
 from plandiff.align.normalise import canonical
 from plandiff.align.recombine import pieces
-from plandiff.align.scores import Pair, likenesses, scores, tie
-from plandiff.align.similarity import Similarity
+from plandiff.align.scores import Pair, likenesses, measured, scores, tie
+from plandiff.align.similarity import Likeness, Similarity
 from plandiff.model import Link, Provision
 
 _DETAILED = 250_000
-"""Up to this many pairs, provisions with the same words on both sides take part in measuring the neighbourhood."""
+"""Up to this many pairs, provisions with the same words on both sides are compared with each other as well."""
 _AGAIN = 1.5
 """Provisions that are left over are compared once more, only with each other; their log-odds must exceed this."""
 
@@ -71,9 +71,7 @@ def _links(old: _Side, new: _Side, turned: bool, tell: Progress) -> list[Link]:
     texts = [[p.text for p in side.provisions] for side in (old, new)]
     measure = Similarity(*texts)
     tell(0.2)
-    small = len(old.places) * len(new.places) <= _DETAILED
-    open_ = [[k for k in range(len(t)) if small or k not in taken[side]] for side, t in enumerate(texts)]
-    alike = likenesses(measure, open_[0], open_[1])
+    alike = _alike(measure, literal, taken)
     tell(0.6)
     tags = [[frozenset(p.tags) for p in side.provisions] for side in (old, new)]
     odds = scores(alike, *tags)
@@ -89,10 +87,24 @@ def _links(old: _Side, new: _Side, turned: bool, tell: Progress) -> list[Link]:
     evidence = Evidence(measure, alike, odds, sides, turned)
     found = [evidence.literal(group) for group in literal] + [evidence.link(group) for group in groups]
     linked = [{k for g in (*literal, *groups) for k in g.side(side)} for side in (0, 1)]
-    found += [Link((i,), ()) for i in range(len(old.places)) if i not in linked[0]]
-    found += [Link((), (j,)) for j in range(len(new.places)) if j not in linked[1]]
+    found += [evidence.alone(0, i) for i in range(len(old.places)) if i not in linked[0]]
+    found += [evidence.alone(1, j) for j in range(len(new.places)) if j not in linked[1]]
     tell(1.0)
     return found
+
+
+def _alike(measure: Similarity, literal: Sequence[Group], taken: Sequence[set[int]]) -> dict[Pair, Likeness]:
+    """Likeness of all pairs; in large plans not of two provisions that both have their own words on the other side.
+
+    Those are compared with all others all the same: a provision that is like one that has its partner is less like any other.
+    """
+    every = range(len(measure.old)), range(len(measure.new))
+    if len(every[0]) * len(every[1]) <= _DETAILED:
+        return likenesses(measure, *every)
+    open_ = [[k for k in side if k not in taken[at]] for at, side in enumerate(every)]
+    found = likenesses(measure, open_[0], every[1])
+    found |= likenesses(measure, sorted(taken[0]), open_[1])
+    return found | measured(measure, ((i, group.new) for group in literal for i in group.old))
 
 
 def _assigned(odds: dict[Pair, float], old: _Side, new: _Side, taken: Sequence[set[int]]) -> list[Pair]:

@@ -7,14 +7,23 @@ from collections.abc import Mapping, Sequence
 
 from plandiff.align.chances import probability
 from plandiff.align.grow import Group
+from plandiff.align.normalise import canonical
 from plandiff.align.scores import Pair
 from plandiff.align.similarity import Likeness, Similarity, Term
 from plandiff.model import Link, Provision
 
 _THIN = 0.75
 """A link less sure than this is worth a look by hand."""
+_NARROW = 0.05
+"""So is one that leads by less than this over the next best candidate;"""
+_NARROWLY = 0.89
+"""and it is no surer than this (docs/accuracy.md)."""
 _MOST = 0.99
-"""No link drawn by likeness is more certain than this."""
+"""No link drawn by likeness is more certain than this,"""
+_MOST_ALONE = 0.92
+"""and no provision more certainly without a counterpart, where the other plan has any to be compared with."""
+_MISSED = 0.5
+"""Log-odds by which a counterpart that was not found is likelier than the odds of its likeliest candidate say (docs/accuracy.md)."""
 _SHOWN = 5
 _START = 8
 _SAME = "the same words"
@@ -34,6 +43,7 @@ class Evidence:
     ) -> None:
         """Takes what was measured; ``turned`` says that the first of the sides is the new one."""
         self._measure, self._alike, self._sides, self._turned = measure, alike, sides, turned
+        self._odds = odds
         self._near: tuple[dict[int, list[int]], ...] = (defaultdict(list), defaultdict(list))
         for pair in odds:
             for side in (0, 1):
@@ -47,16 +57,38 @@ class Evidence:
     def link(self, group: Group) -> Link:
         """The link of a group that was found by likeness."""
         old, new = tuple(sorted(group.old)), tuple(sorted(group.new))
-        confidence = min(_MOST, round(probability(min(group.odds)), 3))
+        likeness = max(self._share(i, j) for i in old for j in new)
+        other, text = self._next_best(old, new)
+        margin = round(likeness - other, 2) if text else None
+        narrow = margin is not None and margin < _NARROW and not self._says_the_same(text, old, new)
+        confidence = min(_NARROWLY if narrow else _MOST, round(probability(min(group.odds)), 3))
         return Link(
             old,
             new,
-            similarity=round(min(1.0, max(self._share(i, j) for i in old for j in new)), 4),
+            similarity=round(min(1.0, likeness), 4),
             confidence=confidence,
             why=self._why(old, new),
-            runner_up=self._runner_up(old, new),
-            thin=confidence < _THIN,
+            runner_up=f'next best: "{_start_of(text)}" (margin {margin:.2f})' if margin is not None else "",
+            margin=margin,
+            thin=narrow or confidence < _THIN,
         )
+
+    def alone(self, side: int, item: int) -> Link:
+        """The link of a provision without a counterpart: the likelier its likeliest candidate, the less sure."""
+        others = self._near[side].get(item, ())
+        best = max(others, key=lambda other: (self._odds[_pair(side, item, other)], -other), default=None)
+        old, new = ((item,), ()) if side == 0 else ((), (item,))
+        if best is None:
+            return Link(old, new, confidence=_MOST_ALONE if self._sides[1 - side] else 1.0)
+        pair = _pair(side, item, best)
+        confidence = min(_MOST_ALONE, round(1 - probability(min(0.0, self._odds[pair] + _MISSED)), 3))
+        text = _start_of(self._sides[1 - side][best].text)
+        said = f'next best: "{text}" (likeness {self._share(*pair):.2f})'
+        return Link(old, new, confidence=confidence, runner_up=said, thin=confidence < _THIN)
+
+    def _says_the_same(self, text: str, old: Sequence[int], new: Sequence[int]) -> bool:
+        """Whether the next best says what a partner says, word for word: then either may be taken."""
+        return canonical(text) in {canonical(p[k].text) for p, ks in zip(self._sides, (old, new), strict=True) for k in ks}
 
     def _share(self, i: int, j: int) -> float:
         likeness = self._alike.get((i, j))
@@ -73,17 +105,20 @@ class Evidence:
             shown.append(was if was == is_ else f"{was}/{is_}")
         return f"both speak of {', '.join(shown)}" if shown else ""
 
-    def _runner_up(self, old: Sequence[int], new: Sequence[int]) -> str:
-        """The best candidate outside the link, and by how much less alike it is."""
+    def _next_best(self, old: Sequence[int], new: Sequence[int]) -> tuple[float, str]:
+        """How like the best candidate outside the link is, and its text; empty where there is none."""
         others = [(self._share(i, j), self._sides[1][j].text) for i in old for j in self._near[0][i] if j not in new]
         others += [(self._share(i, j), self._sides[0][i].text) for j in new for i in self._near[1][j] if i not in old]
-        if not others:
-            return ""
-        share, text = max(others)
-        words = text.split()
-        start = " ".join(words[:_START]) + (" ..." if len(words) > _START else "")
-        margin = max(self._share(i, j) for i in old for j in new) - share
-        return f'next best: "{start}" (margin {margin:.2f})'
+        return max(others, default=(0.0, ""))
+
+
+def _pair(side: int, item: int, other: int) -> Pair:
+    return (item, other) if side == 0 else (other, item)
+
+
+def _start_of(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:_START]) + (" ..." if len(words) > _START else "")
 
 
 def _plain(term: Term) -> str:

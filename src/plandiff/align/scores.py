@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from plandiff.align.chances import decision
-from plandiff.align.similarity import Hit, Likeness, Similarity
+from plandiff.align.similarity import Beside, Hit, Likeness, Similarity
 from plandiff.align.tags import Tags
 from plandiff.digests import small_number
 
@@ -31,20 +31,24 @@ _OF_ROW, _OF_COLUMN = 16, 6
 
 def likenesses(measure: Similarity, rows: Sequence[int], columns: Sequence[int]) -> dict[Pair, Likeness]:
     """Likeness of the pairs that have something in common; where there are many, of each provision's likeliest ones."""
-    beside_old = {i: measure.beside(measure.old_texts[i]) for i in rows}
-    beside_new = {j: measure.beside(measure.new_texts[j]) for j in columns}
     if len(rows) * len(columns) <= _ALL_PAIRS:
-        pairs: Iterable[tuple[int, Iterable[int]]] = ((i, columns) for i in rows)
-    else:
-        pairs = _candidates(measure, rows, columns)
+        return measured(measure, ((i, columns) for i in rows))
+    return measured(measure, _candidates(measure, rows, columns))
+
+
+def measured(measure: Similarity, pairs: Iterable[tuple[int, Iterable[int]]]) -> dict[Pair, Likeness]:
+    """Likeness of each old provision and the new ones given with it, where they have something in common."""
+    beside_new: dict[int, Beside] = {}
     found: dict[Pair, Likeness] = {}
     for i, others in pairs:
         text = measure.old[i]
-        reach = measure.reach(text)
+        reach, beside = measure.reach(text), measure.beside(measure.old_texts[i])
         for j in others:
             alike = measure.likeness(text, reach, measure.new[j])
             if alike is not None:
-                order = measure.order(beside_old[i], beside_new[j])
+                if j not in beside_new:
+                    beside_new[j] = measure.beside(measure.new_texts[j])
+                order = measure.order(beside, beside_new[j])
                 found[i, j] = alike._replace(share=alike.share + order) if order else alike
     return found
 

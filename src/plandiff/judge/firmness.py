@@ -38,7 +38,8 @@ def firmness(old: Reading, new: Reading) -> list[Reason]:
         any(q.role is Role.CEILING and not in_condition(side, q.span.start) for q in side.quantities)
         for side in (old, new)
     )
-    return [reason for a, b in pairs if not (caps and a.force is not b.force) and (reason := _step(a, b)) is not None]
+    alone = len(old.clauses) == len(new.clauses) == 1
+    return [reason for a, b in pairs if not (caps and a.force is not b.force) and (reason := _step(a, b, alone)) is not None]
 
 
 def _in_one_place(old: Reading, a: Clause, new: Reading, b: Clause) -> bool:
@@ -54,7 +55,12 @@ def _likeness(a: Clause, b: Clause) -> float:
     return overlap(a.content, b.content) + (_SAME_FORCE if a.force is b.force else 0.0)
 
 
-def _step(old: Clause, new: Clause) -> Reason | None:
+def _step(old: Clause, new: Clause, alone: bool) -> Reason | None:
+    """What became of a clause.
+
+    Args:
+        alone: whether neither text has another: beside "nobody may stop them", "may" is as much as a right.
+    """
     if old.in_question or new.in_question:
         return None
     forces = {old.force, new.force}
@@ -69,8 +75,8 @@ def _step(old: Clause, new: Clause) -> Reason | None:
         harder = new.force is Force.BAN
         said = "what was permitted is banned" if harder else "what was banned is permitted"
         return move(Element.PROHIBITION, harder, *words, said, (new if harder else old).rule)
-    rights = [c.rule.startswith(_RIGHTS) for c in (old, new)]
-    if forces == {Force.PERMISSION, Force.RELEASE} or (forces == {Force.PERMISSION} and not any(rights)):
+    right = alone and any(c.rule.startswith(_RIGHTS) for c in (old, new))
+    if forces == {Force.PERMISSION, Force.RELEASE} or (forces == {Force.PERMISSION} and not right):
         return None
     if forces == {Force.BAN, Force.DUTY} and (less := _merely_limited(old, new)) is not None:
         return less

@@ -99,7 +99,12 @@ def _standing(change: Change) -> dict[str, Any]:
         "doubts": list(change.doubts),
         "attested": str(change.attested),
         "removed": {"sources": list(removal.sources), "note": removal.note} if removal else None,
-        "link": {"why": change.link_why, "runner_up": next_best(change)},
+        "link": {
+            "why": change.link_why,
+            "confidence": change.link_confidence,
+            "runner_up": next_best(change),
+            "margin": change.margin,
+        },
         "machine": [_alone(one) for one in change.machine],
         "explanation": _explanation(change.explanation),
     }

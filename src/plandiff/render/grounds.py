@@ -53,7 +53,9 @@ def _link(change: Change) -> list[tuple[str, str]]:
     if change.old and change.new:
         facts += ["moved"] if change.moved else []
         facts.append(f"likeness {change.similarity:.2f}")
-    rows = [("link", "; ".join([*facts, f"confidence {change.confidence:.2f}"]))]
+    sure = f"confidence {change.link_confidence:.2f}"
+    both = f" (with the verdict {change.confidence:.2f})" if change.old and change.new else ""
+    rows = [("link", "; ".join([*facts, sure + both]))]
     if change.runner_up:
         rows.append((phrases.NEXT_BEST, one_line(phrases.next_best(change))))
     return rows + [("record", phrases.field_change(f)) for f in change.fields]
