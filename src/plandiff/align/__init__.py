@@ -16,7 +16,7 @@ from plandiff.align.evidence import Evidence
 from plandiff.align.grow import Group, Growth
 from plandiff.align.normalise import canonical
 from plandiff.align.recombine import pieces
-from plandiff.align.scores import Pair, likenesses, measured, scores, tie
+from plandiff.align.scores import Pair, crowded, likenesses, measured, scores, tie
 from plandiff.align.similarity import Likeness, Similarity
 from plandiff.model import Link, Provision
 
@@ -103,7 +103,7 @@ def _alike(measure: Similarity, literal: Sequence[Group], taken: Sequence[set[in
         return likenesses(measure, *every)
     open_ = [[k for k in side if k not in taken[at]] for at, side in enumerate(every)]
     found = likenesses(measure, open_[0], every[1])
-    found |= likenesses(measure, sorted(taken[0]), open_[1])
+    found |= crowded(measure, sorted(taken[0]), open_[1])
     return found | measured(measure, ((i, group.new) for group in literal for i in group.old))
 
 

@@ -36,6 +36,20 @@ def likenesses(measure: Similarity, rows: Sequence[int], columns: Sequence[int])
     return measured(measure, _candidates(measure, rows, columns))
 
 
+def crowded(measure: Similarity, rows: Iterable[int], columns: Iterable[int]) -> dict[Pair, Likeness]:
+    """Likeness of each column and its likeliest rows: by how much anything leads over rows that need no candidates."""
+    postings: dict[int, list[int]] = defaultdict(list)
+    for i in rows:
+        for term in measure.old[i]:
+            postings[term].append(i)
+    chosen: dict[int, list[int]] = defaultdict(list)
+    for j in columns:
+        found = _looked_up(measure.reach(measure.new[j]).hits, postings)
+        for i in heapq.nsmallest(_OF_COLUMN, found, key=lambda i: (-found[i], i)):
+            chosen[i].append(j)
+    return measured(measure, chosen.items())
+
+
 def measured(measure: Similarity, pairs: Iterable[tuple[int, Iterable[int]]]) -> dict[Pair, Likeness]:
     """Likeness of each old provision and the new ones given with it, where they have something in common."""
     beside_new: dict[int, Beside] = {}
