@@ -16,6 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
 
 from plandiff.errors import PlandiffError
 from plandiff.ledger import ledger
@@ -35,6 +37,7 @@ from plandiff.model import (
 from plandiff.render import FORMATS, Options, render
 from plandiff.render.markdown import escaped
 from plandiff.render.phrases import day, party
+from plandiff.render.sheet import breaks
 from sample import CHANGES, COMPARISON, EMPTY, NEW, OLD, change
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -454,3 +457,21 @@ def test_html_is_well_formed(comparison: Comparison, by: str | None) -> None:
     parser.feed(render(comparison, "html", ledger=ledger(comparison, by) if by else None))
     parser.close()
     assert (parser.open, parser.faults) == ([], [])
+
+
+WORD = st.text(alphabet="abcgm.,;>\u2019\u2013\u00fc", min_size=1, max_size=24)
+
+
+@given(words=st.lists(WORD, min_size=1, max_size=40), room=st.integers(1, 60))
+def test_lines_begin_where_rich_would_have_them_begin(words: list[str], room: int) -> None:
+    text = " ".join(words)
+    starts = breaks(text, room)
+    assert starts or len(text) <= room or max(map(len, words)) > room
+    if starts:
+        ours, theirs = Text(text).divide(starts), Text(text).wrap(Console(width=80), room)
+        assert [line.plain.rstrip() for line in ours] == [line.plain.rstrip() for line in theirs]
+
+
+@pytest.mark.parametrize("text", ["two  blanks between words", "a line\nand another", "\u56db\u56db \u56db\u56db", " a blank before"])
+def test_lines_that_are_no_plain_words_are_left_to_rich(text: str) -> None:
+    assert breaks(text, 8) == []

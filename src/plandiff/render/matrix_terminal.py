@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.text import Text
+
 from plandiff.matrix import Cell, Entry, Matrix, Row
 from plandiff.render import many, phrases, terminal_documents
 from plandiff.render.options import Options
 from plandiff.render.safe import one_line, visible
 from plandiff.render.sheet import Page, verdict_style
-from plandiff.render.text import Text
 
 _GAP = 2
 _LEAST_LABEL = 16
@@ -60,7 +61,7 @@ def _head(page: Page, matrix: Matrix, k: int, width: int) -> list[Text]:
     """The version, and the one that it is set against."""
     name = [page.styled(part, "bold") for part in _broken(one_line(matrix.plans[k].id), width)]
     against = many.against(matrix, k)
-    return [*name, *page.styled(f"({against})").wrapped(width)] if against else name
+    return [*name, *page.wrapped(page.styled(f"({against})"), width)] if against else name
 
 
 # --- what fits --------------------------------------------------------------------------------------------------------
@@ -125,16 +126,18 @@ def _cut(page: Page, text: str, width: int) -> Text:
     if label.cell_len <= width:
         return label
     dots = page.styled("\u2026")
-    return label.cut(max(width - dots.cell_len, 0)).stripped() + dots
+    label.truncate(max(width - dots.cell_len, 0))
+    label.rstrip()
+    return label + dots
 
 
 def _cell(page: Page, cell: Cell, width: int, in_words: bool, texts: bool) -> list[Text]:
     lines: list[Text] = []
     for entry in cell.entries:
-        lines += _entry(page, entry, in_words).wrapped(width)
+        lines += page.wrapped(_entry(page, entry, in_words), width)
         if texts:
             for provision in entry.provisions:
-                lines += page.styled(visible(provision.text)).wrapped(width)
+                lines += page.wrapped(page.styled(visible(provision.text)), width)
     return lines
 
 

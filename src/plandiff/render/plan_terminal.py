@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from rich.text import Text
+
 from plandiff.model import Attested, Plan, Provision
 from plandiff.render import phrases
 from plandiff.render.options import Options
 from plandiff.render.safe import one_line, visible
 from plandiff.render.sheet import Page
-from plandiff.render.text import Text
 
 
 def render_list(plans: Sequence[Plan], options: Options) -> str:

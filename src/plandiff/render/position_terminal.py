@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from rich.text import Text
+
 from plandiff.position import Answer, Audit, Standing
 from plandiff.render import many, standings, terminal_documents
 from plandiff.render.options import Options
 from plandiff.render.safe import one_line, visible
 from plandiff.render.sheet import Page
-from plandiff.render.text import Text
 
 
 def render(found: Audit, options: Options) -> str:

@@ -2,20 +2,44 @@
 
 from __future__ import annotations
 
+from io import StringIO
+
+from rich.color import ColorSystem
+from rich.console import Console
+from rich.text import Text
+
 from plandiff.model import Verdict
 from plandiff.render import phrases
 from plandiff.render.options import Options
 from plandiff.render.safe import ascii_only
-from plandiff.render.text import Text
 
 MEASURE = 112
 """Prose is set no wider than this: longer lines are hard to follow."""
 _NARROW = 60
 _LEAST_COLUMN = 16
+_ONE_COLUMN = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x2B0), *range(0x2010, 0x2016))))
+_ONE_COLUMN |= frozenset("\u2018\u2019\u201c\u201d\u2026\u2212")
+"""Characters of European languages that take one column each."""
 # Only colours of the terminal's own palette that can be read on black and on white; the colour tells what went, what
 # came and what moved, and never whether that is good.
 _KIND = {Verdict.DROPPED: "bold red", Verdict.ADDED: "bold green"}
 _MOVED = (Verdict.SOFTENED, Verdict.HARDENED, Verdict.ALTERED)
+
+
+def breaks(text: str, room: int) -> list[int]:
+    """Where the lines of a long text after its first begin, as rich would have it, which measures each word by itself.
+
+    None where words are parted by more than a blank, one is longer than a line, or a character may be wider than a column.
+    """
+    if "  " in text or text != text.strip() or not _ONE_COLUMN.issuperset(text):
+        return []
+    found = [0]
+    while len(text) - found[-1] > room:
+        blank = text.rfind(" ", found[-1], found[-1] + room + 1)
+        if blank < 0:
+            return []
+        found.append(blank + 1)
+    return found[1:]
 
 
 def verdict_style(verdict: Verdict) -> str:
@@ -32,11 +56,25 @@ class Page:
         self.measure = min(self.width, MEASURE)
         self.narrow = self.width < _NARROW
         self.lines: list[Text] = []
+        # Writes nothing: rich wraps and styles against it. What it would detect of a terminal is fixed, since a report
+        # must not depend on the environment (without a height a forced terminal under TERM=dumb is 80 columns wide).
+        self._console = Console(
+            file=StringIO(),
+            width=self.width,
+            height=60,
+            force_terminal=False,
+            color_system=None,
+            legacy_windows=False,
+            highlight=False,
+            markup=False,
+            emoji=False,
+        )
 
     def styled(self, text: str, style: str = "") -> Text:
         """``text`` as it may be shown on this output."""
+        # The style belongs to the words and not to the Text: what is appended to it must not inherit it.
         shown = text if self.options.unicode else ascii_only(text)
-        return Text(shown, style if self.options.color else "")
+        return Text().append(shown, style) if self.options.color else Text(shown)
 
     def sign(self, verdict: Verdict) -> Text:
         """The sign of a verdict."""
@@ -51,9 +89,22 @@ class Page:
         self._behind(Text(first or " " * indent), text, indent)
 
     def _behind(self, lead: Text, text: Text, indent: int) -> None:
-        for line in text.wrapped(max(self.measure - indent, 8)):
+        for line in self.wrapped(text, max(self.measure - indent, 8)):
             self.lines.append(lead.append_text(line))
             lead = Text(" " * indent)
+
+    def wrapped(self, text: Text, room: int) -> list[Text]:
+        """The lines of ``text`` set in this many columns."""
+        whole = text.cell_len <= room and not any(c in text.plain for c in "\n\t")
+        if whole:
+            lines = [text.copy()]
+        elif ends := breaks(text.plain, room):
+            lines = list(text.divide(ends))
+        else:
+            lines = list(text.wrap(self._console, room))
+        for line in lines:
+            line.rstrip()
+        return lines
 
     def labelled(self, label: Text, text: Text, indent: int, column: int) -> None:
         """A label, and wrapped text in a column beside it, or right after it where a column would be too narrow."""
@@ -86,5 +137,12 @@ class Page:
 
     def text(self) -> str:
         """All lines, as the terminal gets them."""
-        lines = (line.stripped() for line in self.lines)
-        return "".join([f"{line.ansi() if self.options.color else line.plain}\n" for line in lines])
+        for line in self.lines:
+            line.rstrip()
+        if not self.options.color:
+            return "".join(f"{line.plain}\n" for line in self.lines)
+        return "".join(
+            segment.style.render(segment.text, color_system=ColorSystem.TRUECOLOR) if segment.style else segment.text
+            for line in self.lines
+            for segment in line.render(self._console, end="\n")
+        )

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rich.text import Text
+
 from plandiff.model import Change, Comparison, Direction, Plan, Provision
 from plandiff.render import phrases
 from plandiff.render.marks import pieces, replaced
 from plandiff.render.options import Options
 from plandiff.render.safe import one_line, visible
 from plandiff.render.sheet import Page, verdict_style
-from plandiff.render.text import Text
 
 if TYPE_CHECKING:
     from plandiff.ledger import Ledger

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from rich.text import Text
+
 from plandiff.model import Change, Direction
 from plandiff.render import grounds
 from plandiff.render.sheet import Page
-from plandiff.render.text import Text
 
 _GAP = 2
 _LEAST = 16
@@ -33,7 +34,7 @@ def lay_out(page: Page, change: Change, indent: int) -> None:
 def _row(page: Page, row: grounds.Row, widths: tuple[int, ...], indent: int, *, head: bool = False) -> None:
     styles = ("dim",) * 4 if head else ("", "", "", "bold" if row[3] in _DIRECTIONS else "")
     columns = [
-        page.styled(cell, style).wrapped(width) or [Text()]
+        page.wrapped(page.styled(cell, style), width) or [Text()]
         for cell, style, width in zip(row, styles, widths, strict=True)
     ]
     for n in range(max(map(len, columns))):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from rich.text import Text
+
 from plandiff.ledger import Ledger, Row
 from plandiff.model import Verdict
 from plandiff.render import phrases
 from plandiff.render.sheet import Page, verdict_style
-from plandiff.render.text import Text
 
 _SIGN_COLUMN = 5
 _LEAST_NAME = 8

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from rich.text import Text
+
 from plandiff.model import Attested
 from plandiff.render import many, phrases, terminal
 from plandiff.render.options import Options
 from plandiff.render.safe import one_line, visible
 from plandiff.render.sheet import Page, verdict_style
-from plandiff.render.text import Text
 from plandiff.trace import Stage, Trace
 
 _LEAST = 20

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from rich.text import Text
+
 from plandiff.model import Change, Provision
 from plandiff.render import accounts, phrases, terminal, terminal_documents
 from plandiff.render.options import Options
 from plandiff.render.safe import one_line, visible
 from plandiff.render.sheet import Page, verdict_style
-from plandiff.render.text import Text
 from plandiff.uptake import Fate, Finding, Own, Uptake
 
 
