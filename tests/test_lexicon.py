@@ -124,7 +124,8 @@ def test_provisions_that_the_build_wrote_down_are_read_as_they_would_be(path: Pa
     texts = [provision.text for provision in load(str(path)).provisions]
     found = dict(written_down(passages(texts)))
     assert list(found) == list(dict.fromkeys(texts))
-    for text, (as_words, as_terms, reading) in found.items():
+    for text, (as_words, as_terms, reading, back) in found.items():
+        assert back == normalise.points_back(text)
         assert (as_words, as_terms) == (normalise.words(text), similarity.sequence(text))
         assert shape(unpacked(text, reading)) == shape(read(text))
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from plandiff.align.normalise import words
+from plandiff.align.normalise import points_back, words
 from plandiff.align.similarity import sequence
 from plandiff.commitments import read
 from plandiff.commitments.written import packed
 
 
 def passages(texts: Iterable[str]) -> tuple[tuple[str, tuple[Any, ...]], ...]:
-    """Each text once, with its words, its terms and its reading as plain tuples."""
-    return tuple((text, (words(text), sequence(text), packed(read(text)))) for text in dict.fromkeys(texts))
+    """Each text once, with its words, its terms, its reading as plain tuples, and whether it points back at another."""
+    each = dict.fromkeys(texts)
+    return tuple((text, (words(text), sequence(text), packed(read(text)), points_back(text))) for text in each)

@@ -17,9 +17,10 @@ from plandiff.suggest import advice, listed, nearest, quoted
 from plandiff.yaml_nodes import ListNode, MapNode, Node, Scalar, place_of
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
-_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_BARE = re.compile(r"[\w][\w .-]{0,40}")
-_URL = re.compile(r"https?://[^\s<>\"'\\`{}|^]+", re.IGNORECASE)
+# Compiled where they are asked for, which no start does on files that the build has read.
+_DATE = r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?"
+_BARE = r"[\w][\w .-]{0,40}"
+_URL = r"(?i:https?)://[^\s<>\"'\\`{}|^]+"
 
 
 class Table:
@@ -79,7 +80,7 @@ class Table:
             return ()
         if not isinstance(node, ListNode):
             word = node.value.strip() if isinstance(node, Scalar) else ""
-            how = f"{key}: [{word}]" if _BARE.fullmatch(word) else self._how(key)
+            how = f"{key}: [{word}]" if re.fullmatch(_BARE, word) else self._how(key)
             self.report(key, f"{key} must be a list, not {_kind(node)}; write {how}")
             return ()
         return tuple(self._distinct(key, node))
@@ -171,7 +172,7 @@ class Table:
 
 def is_date(value: str) -> bool:
     """Whether ``value`` is YYYY, YYYY-MM or YYYY-MM-DD and in the calendar."""
-    found = _DATE.fullmatch(value)
+    found = re.fullmatch(_DATE, value)
     if not found:
         return False
     year, month, day = (int(part or 1) for part in found.groups())
@@ -184,7 +185,7 @@ def is_date(value: str) -> bool:
 
 def is_url(value: str) -> bool:
     """Whether ``value`` is an http or https address."""
-    return _URL.fullmatch(value) is not None
+    return re.fullmatch(_URL, value) is not None
 
 
 def _kind(node: Node) -> str:

@@ -286,16 +286,18 @@ def _spell(a: _Text, b: _Text, pairs: Sequence[Pair]) -> Iterator[Run]:
     i = j = -1
     for x, y in (*pairs, (len(a.words), len(b.words))):
         gone, came = a.between(i, x), b.between(j, y)
+        kept = a.words[x] if x < len(a.words) else ""
+        i, j = x, y
+        if gone == came and not gone.strip():
+            yield Run("keep", gone + kept)
+            continue
         head = _common_blanks(gone, came)
-        gone, came = gone[head:], came[head:]
+        blanks, gone, came = gone[:head], gone[head:], came[head:]
         tail = _common_blanks(gone[::-1], came[::-1])
-        yield Run("keep", a.between(i, x)[:head])
+        yield Run("keep", blanks)
         yield Run("delete", gone[: len(gone) - tail])
         yield Run("insert", came[: len(came) - tail])
-        yield Run("keep", gone[len(gone) - tail :])
-        if x < len(a.words):
-            yield Run("keep", a.words[x])
-        i, j = x, y
+        yield Run("keep", gone[len(gone) - tail :] + kept)
 
 
 def _common_blanks(a: str, b: str) -> int:

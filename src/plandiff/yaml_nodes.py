@@ -22,7 +22,7 @@ MAX_NODES = 1_000_000
 
 _CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
 """Compiled late: only an escape can bring one in."""
-_COMMENT = re.compile(r"[ \t]+#")
+_COMMENT = r"[ \t]+#"  # compiled where a file is parsed
 
 
 def too_many() -> str:
@@ -155,7 +155,7 @@ class _Builder:
         value = event.value
         node = Scalar(value, *self.last)
         if not event.style and value:
-            node.cut = _COMMENT.match(self.text, event.end_mark.index) is not None
+            node.cut = re.compile(_COMMENT).match(self.text, event.end_mark.index) is not None
         elif event.style == '"' and (found := re.search(_CONTROL, value)):
             self.findings.add(node, f"the value holds the control character U+{ord(found.group()):04X}; remove it")
             node.value = re.sub(_CONTROL, " ", value)

@@ -43,7 +43,7 @@ _NOT_AMERICAN = frozenset(
     ("size", "sizes", "sized", "seize", "seizes", "seized", "seizing", "prize", "prizes", "capsize")
 )
 
-_POINTS_BACK = re.compile(
+_POINTS_BACK = (
     r"\b(it|its|they|them|their|he|she|his|her|this|these|those|such|so|then|afterwards|also|likewise|otherwise|in addition"
     r"|there(of|after|by|from)|the (latter|former|same|remaining|others?))\b"
     r"|^(\w+ )?that (?!(is|are|the|an?)\b)|\bthere$"
@@ -137,7 +137,8 @@ def british(word: str) -> str:
 @lru_cache(maxsize=65536)
 def points_back(text: str) -> bool:
     """Whether the text refers to something by a word that does not name it: what it means may stand in another provision."""
-    return _POINTS_BACK.search(" ".join(words(text))) is not None
+    made = built.passage(text)
+    return re.search(_POINTS_BACK, " ".join(words(text))) is not None if made is None else cast(bool, made[3])
 
 
 def canonical(text: str) -> str:

@@ -33,7 +33,7 @@ NAMES = ("modality", "form", "status", "conditions", "scope", "enforcement", "st
 
 _FOLDER = Path(__file__).with_name("lexicon")
 _VALUE = r'(\w+) = (?:"([^"\\]*)"|(-?[\d.]+|inf))'
-_LIST = re.compile(r'^(\w+) = """\n([^"\\]*)"""$', re.MULTILINE)
+_LIST = r'(?m)^(\w+) = """\n([^"\\]*)"""$'
 
 
 def source(name: str) -> str:
@@ -98,7 +98,7 @@ def _row(line: str) -> dict[str, str]:
 
 @cache
 def _lists() -> dict[str, str]:
-    return dict(_LIST.findall(source("words")))
+    return dict(re.findall(_LIST, source("words")))
 
 
 def words(name: str) -> frozenset[str]:

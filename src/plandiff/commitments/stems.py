@@ -27,6 +27,7 @@ _ENDINGS = (
     ("lling", "ling"), ("ogue", "og"), ("amme", "am"), ("ammes", "ams"), ("tre", "ter"), ("tres", "ters"),
     ("ence", "ense"), ("ences", "enses"), ("ogues", "ogs"),
 )  # fmt: skip
+_BRITISH = tuple([ending for ending, _ in _ENDINGS])
 _SHORTEST = 5
 _SYLLABLES = 2
 _SHORT = {"grey": "gray", "tyre": "tire"}
@@ -38,6 +39,8 @@ def american(word: str) -> str:
     if len(word) < _SHORTEST:
         return _SHORT.get(word, word)
     word = word.replace("our", "or")
+    if not word.endswith(_BRITISH):
+        return word
     for ending, instead in _ENDINGS:
         if word.endswith(ending) and not (ending[0] == "l" and _one_syllable(word.removesuffix(ending))):
             return word.removesuffix(ending) + instead

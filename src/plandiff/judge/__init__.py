@@ -20,13 +20,13 @@ from plandiff.judge.ladders import enforcement, form, limits, status, strength
 from plandiff.judge.leftovers import leftovers, lone_reasons
 from plandiff.judge.moves import Related
 from plandiff.judge.payers import payers
-from plandiff.judge.residue import Residue, lone_clauses, residue
+from plandiff.judge.residue import Residue, lone_clauses, residues
 from plandiff.judge.slots import one_word
 from plandiff.judge.terms import restated, terms
 from plandiff.judge.ties import ties
 from plandiff.model import Direction, Element, Reason, Verdict
 
-_LABEL = re.compile(
+_LABEL = (
     r"^\s*(?:(?:point|article|section|clause|paragraph|item)\s+\d{1,3}(?:\.\d{1,3})*[.):]?|\d{1,3}(?:\.\d{1,3})+|\d{1,3}\s*\([a-z]{1,4}\)|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s+"
 )
 """A number or letter before a provision that its author left in the text."""
@@ -61,16 +61,17 @@ def judge(old: str, new: str, related: Related = synonyms.related) -> Judgement:
     if plain(old) == plain(new) and bracketed(old) == bracketed(new):
         return Judgement(Verdict.UNCHANGED)
     a, b = read(old), read(new)
-    rests = residue(a, b, related, acts=True), residue(b, a, related, acts=True)
+    (rest_a, left_a), (rest_b, left_b) = residues(a, b, related), residues(b, a, related)
+    rests = rest_a, rest_b
     only_a, only_b = (frozenset(w.stem for w in rest.words) for rest in rests)
-    lone_a, lone_b = lone_clauses(a, b, related), lone_clauses(b, a, related)
+    lone_a, lone_b = lone_clauses(a, b, rest_a), lone_clauses(b, a, rest_b)
     found = [
         *firmness(a, b), *form(a, b), *status(a, b), *amounts(a, b), *clocks(a, b, lone_a, lone_b, only_a, only_b),
         *terms(a, b, only_a, only_b, related), *limits(a, b), *enforcement(a, b, related), *strength(a, b),
         *ties(a, b), *payers(a, b, related),
     ]  # fmt: skip
-    found += lone_reasons(a, lone_a, b, lone_b, related, found)
-    left, doubts = leftovers(a, b, related, bool(found))
+    found += lone_reasons(a, lone_a, b, lone_b, (left_a, left_b), found)
+    left, doubts = leftovers(a, left_a, b, left_b, related, bool(found))
     left, echoes = _echoes(found, left)
     doubts += echoes + restated(a, b)
     reasons = _once(_settled(_outermost([*found, *left])))
@@ -167,5 +168,7 @@ def _weight(reason: Reason) -> tuple[bool, int, list[str]]:
 
 def plain(text: str) -> str:
     """The text without case, punctuation, spacing and the difference of British and American spelling."""
-    folded = _LABEL.sub("", unicodedata.normalize("NFKC", text).casefold())
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    if any(c.isdigit() or c in ".)" for c in "".join(folded.split(None, 2)[:2])):
+        folded = re.sub(_LABEL, "", folded)
     return "".join(american(word) for word in re.findall(r"[^\W_]+", folded))

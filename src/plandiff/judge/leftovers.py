@@ -17,7 +17,7 @@ from plandiff.judge.lists import acts_listed, listed, open_list
 from plandiff.judge.moves import Related, acting, checks, move, only_permits, permits, sideways
 from plandiff.judge.narrowing import limits_what_stands, narrows_a_ban, narrows_a_kind, one_of_several, picks_out
 from plandiff.judge.others import others
-from plandiff.judge.residue import NEARLY_ALL, Residue, kept, residue, spoken
+from plandiff.judge.residue import NEARLY_ALL, Residue, kept, spoken
 from plandiff.judge.slots import replaced
 from plandiff.model import Element, Reason
 
@@ -49,7 +49,7 @@ def lone_reasons(
     lone_old: frozenset[int],
     new: Reading,
     lone_new: frozenset[int],
-    related: Related,
+    rests: tuple[Residue, Residue],
     found: list[Reason],
 ) -> list[Reason]:
     """A clause without counterpart came or went as a whole: scope; in a pure permission it binds nobody more.
@@ -58,8 +58,8 @@ def lone_reasons(
     """
     if bool(lone_old) == bool(lone_new):
         return []
-    side, lone, other = (new, lone_new, old) if lone_new else (old, lone_old, new)
-    rest = residue(other, side, related)
+    side, lone = (new, lone_new) if lone_new else (old, lone_old)
+    rest = rests[0] if lone_new else rests[1]
     if rest.share > _EXPLAINED or (found and rest.count > _IN_ITS_PLACE):
         return []
     clause = side.clauses[min(lone)]
@@ -72,13 +72,15 @@ def lone_reasons(
     return [] if any(r.direction is reason.direction for r in found) else [reason]
 
 
-def leftovers(old: Reading, new: Reading, related: Related, settled: bool) -> tuple[list[Reason], list[str]]:
+def leftovers(
+    old: Reading, a: Residue, new: Reading, b: Residue, related: Related, settled: bool
+) -> tuple[list[Reason], list[str]]:
     """Reasons, and doubts, from what only one side has.
 
     Args:
+        a, b: what of the old text, and of the new one, the other does not have.
         settled: whether other subtractions found reasons already; then only what is beyond doubt is added.
     """
-    a, b = residue(old, new, related), residue(new, old, related)
     if not a.count and not b.count:
         return exchanged(old, new) or others(old, new, related) or acts_listed(old, new, related), []
     if same_parties(a, b):

@@ -10,7 +10,7 @@ from plandiff.commitments.reading import Content, Force, Reading
 from plandiff.commitments.stems import FUNCTION_WORDS, GOVERNS
 from plandiff.commitments.tokens import word_at
 from plandiff.judge.moves import Related, acting, in_condition, move, only_permits, permits
-from plandiff.judge.residue import Residue, kept, residue
+from plandiff.judge.residue import Residue, kept, residues
 from plandiff.model import Element, Reason
 
 _TIES = frozenset({"and", "or", "nor"})
@@ -65,7 +65,7 @@ def listed(old: Reading, a: Residue, new: Reading, b: Residue) -> list[Reason]:
 
 def acts_listed(old: Reading, new: Reading, related: Related) -> list[Reason]:
     """The first of several acts came or went: "shall not buy or build" and "shall not build"."""
-    alone = [residue(side, other, related, acts=True).words for side, other in ((old, new), (new, old))]
+    alone = [residues(side, other, related)[0].words for side, other in ((old, new), (new, old))]
     if sorted(map(len, alone)) != [0, 1]:
         return []
     appears = bool(alone[1])

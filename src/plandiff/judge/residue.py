@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from functools import lru_cache
 from itertools import pairwise
 
+from plandiff.commitments import read
 from plandiff.commitments.reading import Content, Reading
 from plandiff.judge.moves import Related
 from plandiff.judge.renamings import Meaning, same_name
@@ -27,6 +29,7 @@ _BOTH = frozenset({"either", "neither", "both", "each", "two"})
 _PARTIES = frozenset(
     {"party", "parties", "side", "sides", "state", "states", "country", "countries", "government", "governments"}
 )
+_SAID = frozenset({"operative", "act"})
 _LONE = 0.75
 """Share of a clause's content that must be missing from the other text for it to count as a clause of its own."""
 
@@ -45,33 +48,27 @@ class Residue:
         return len(self.words)
 
 
-def residue(side: Reading, other: Reading, related: Related, acts: bool = False) -> Residue:
-    """The content of ``side`` that ``other`` does not have in the same or a related word."""
+def residues(side: Reading, other: Reading, related: Related) -> tuple[Residue, Residue]:
+    """The content of ``side`` that ``other`` does not have in the same or a related word: with acts, and without.
+
+    The one without has what is said once more than there as well.
+    """
     theirs = frozenset(c.stem for c in other.content)
-    literal = _one_edit(side, other)
-    again = frozenset() if acts else _said_again(side, other)
-    mine_too = frozenset(c.stem for c in side.content)
-    their_words = frozenset(c.span.words.lower() for c in other.content if c.stem not in mine_too)
-    their_names = frozenset(c.span.words.lower() for c in other.content if c.span.words[:1].isupper())
-    mine, others = (*side.strength, *side.enforcement), (*other.strength, *other.enforcement)
-    ladders = {g.key for g in mine} & {g.key for g in others}
-    graded = [(g.span.start, g.span.end) for g in mine if g.key in ladders]
-    paraphrased = _paraphrased(side, other, literal)
-    opened = _opened(side) if not other.status else frozenset()
-    together = _called_both(side, other)
-    alone = [
-        c
-        for c in side.content
-        if (c.role == "operative" or (acts and c.role == "act"))
-        and c.clause not in opened
-        and (c.token in again or c.token not in paraphrased)
-        and (c.stem not in theirs or c.token in again)
-        and c.token not in together
-        and not (isinstance(related, Meaning) and related.explains(c.stem, theirs))
-        and not (c.span.words[:1].isupper() and any(same_name(c.span.words.lower(), name) for name in their_names))
-        and not any(a <= c.span.start < b for a, b in graded)
-        and (literal or c.token in again or not any(related(c.span.words.lower(), t) >= _NEAR for t in their_words))
-    ]
+    again = _said_again(side, other)
+    left = [c for c in side.content if c.role in _SAID and (c.stem not in theirs or c.token in again)]
+    otherwise = frozenset[int]()
+    if left:
+        left = _unexplained(side, other, related, left)
+        otherwise = _put_otherwise(side, other, related, left)
+    return (
+        _as_phrases(side, [c for c in left if c.stem not in theirs and c.token not in otherwise]),
+        _as_phrases(
+            side, [c for c in left if c.role == "operative" and (c.token in again or c.token not in otherwise)]
+        ),
+    )
+
+
+def _as_phrases(side: Reading, alone: list[Content]) -> Residue:
     phrases: list[list[Content]] = []
     for item in alone:
         if phrases and item.token - phrases[-1][-1].token <= 3 and item.clause == phrases[-1][-1].clause:
@@ -79,6 +76,38 @@ def residue(side: Reading, other: Reading, related: Related, acts: bool = False)
         else:
             phrases.append([item])
     return Residue(tuple(alone), tuple(tuple(p) for p in phrases), len(alone) / max(1, len(side.content)))
+
+
+def _unexplained(side: Reading, other: Reading, related: Related, left: list[Content]) -> list[Content]:
+    """Without words that another subtraction weighs, that a name or a new name stands for, or that name what is left open."""
+    theirs = frozenset(c.stem for c in other.content)
+    their_names = frozenset(c.span.words.lower() for c in other.content if c.span.words[:1].isupper())
+    mine, others = (*side.strength, *side.enforcement), (*other.strength, *other.enforcement)
+    ladders = {g.key for g in mine} & {g.key for g in others}
+    graded = [(g.span.start, g.span.end) for g in mine if g.key in ladders]
+    opened = _opened(side) if not other.status else frozenset()
+    together = _called_both(side, other)
+    return [
+        c
+        for c in left
+        if c.clause not in opened
+        and c.token not in together
+        and not (isinstance(related, Meaning) and related.explains(c.stem, theirs))
+        and not (c.span.words[:1].isupper() and any(same_name(c.span.words.lower(), name) for name in their_names))
+        and not any(a <= c.span.start < b for a, b in graded)
+    ]
+
+
+def _put_otherwise(side: Reading, other: Reading, related: Related, left: list[Content]) -> frozenset[int]:
+    """Tokens of words that the other text says in a term of several words, or in a related one where it is no edit."""
+    literal = _one_edit(side, other)
+    paraphrased = _paraphrased(side, other, literal)
+    if literal:
+        return paraphrased
+    mine_too = frozenset(c.stem for c in side.content)
+    their_words = frozenset(c.span.words.lower() for c in other.content if c.stem not in mine_too)
+    near = (c.token for c in left if any(related(c.span.words.lower(), word) >= _NEAR for word in their_words))
+    return paraphrased.union(near)
 
 
 def _one_edit(side: Reading, other: Reading) -> bool:
@@ -148,14 +177,18 @@ def _said_again(side: Reading, other: Reading) -> frozenset[int]:
     return frozenset(again)
 
 
-def lone_clauses(side: Reading, other: Reading, related: Related) -> frozenset[int]:
-    """Clauses of which the other text has next to nothing, where it has fewer clauses than this one."""
+def lone_clauses(side: Reading, other: Reading, rest: Residue) -> frozenset[int]:
+    """Clauses of which the other text has next to nothing, where it has fewer clauses than this one.
+
+    Args:
+        rest: what it does not have, acts among it.
+    """
     if len(side.clauses) <= len(other.clauses):
         return frozenset()
-    alone = {w.token for w in residue(side, other, related, acts=True).words}
+    alone = {w.token for w in rest.words}
     lone = set()
     for index in range(len(side.clauses)):
-        mine = [c for c in side.content if c.clause == index and c.role in ("operative", "act")]
+        mine = [c for c in side.content if c.clause == index and c.role in _SAID]
         if (len(mine) >= 2 or (mine and _joined(side, index))) and sum(c.token in alone for c in mine) / len(
             mine
         ) >= _LONE:
@@ -170,9 +203,13 @@ def _joined(side: Reading, index: int) -> bool:
 
 
 def kept(old: Reading, new: Reading) -> float:
-    """Share of the words of the shorter text that the other has too."""
-    a = Counter(t.word for t in old.tokens if t.is_word or t.is_number)
-    b = Counter(t.word for t in new.tokens if t.is_word or t.is_number)
+    """Share of the words of the shorter text that the other has too: asked again by most subtractions."""
+    return _kept(*sorted((old.text, new.text)))
+
+
+@lru_cache(maxsize=4096)
+def _kept(one: str, other: str) -> float:
+    a, b = (Counter([t.word for t in read(text).tokens if t.is_word or t.is_number]) for text in (one, other))
     return (a & b).total() / max(1, min(a.total(), b.total()))
 
 

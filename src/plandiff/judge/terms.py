@@ -17,7 +17,7 @@ from plandiff.model import Element, Reason
 
 _ALL_THE_SAME = frozenset({"even", "regardless", "irrespective", "whatever", "notwithstanding"})
 """Before what does not matter: "even if", "whatever the state of"."""
-_WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+")
+_WORDS = r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+"
 _BREACH = frozenset(stem(w) for w in lexicon.words("breach"))
 _PREFIXES = ("re", "un", "non")
 """What is told by a word with one of these, a clause tells with "again" or "not" ("the restart", "when it starts again")."""
@@ -155,7 +155,7 @@ def _held(condition: Condition, other: Reading, related: Related) -> bool:
         return False
     said = [c for c in other.content if not _taken_in(c.token, other, condition)]
     stems = frozenset(c.stem for c in said)
-    words = [w for w in _WORDS.findall(condition.span.words.lower()) if stem(w) in condition.content]
+    words = [w for w in re.findall(_WORDS, condition.span.words.lower()) if stem(w) in condition.content]
     by_meaning = condition.kind != "exception" and not condition.strength  # what is excepted is told by its very words
     theirs = {c.span.words.lower() for c in said}
     if by_meaning:

@@ -8,6 +8,7 @@ from plandiff.judge.residue import kept
 from plandiff.model import Element, Reason
 
 _TIES = frozenset({"and", "or"})
+_BEGIN = frozenset({"and", "or", "as", "along", "together"})
 _ALSO = (("as", "well", "as"), ("along", "with"), ("together", "with"))
 _SAME_TEXT = 0.5
 """Share of the shorter text's words that must stand in the other: in a free paraphrase "and" may tie what "or" did."""
@@ -56,7 +57,9 @@ def _tied(side: Reading) -> dict[frozenset[str], tuple[str, str]]:
 
 def _tie(side: Reading, at: int) -> str:
     """ "and" or "or", where one of them or its like begins here."""
-    words = tuple(t.word for t in side.tokens[at : at + 3])
+    if side.tokens[at].word not in _BEGIN:
+        return ""
+    words = tuple([t.word for t in side.tokens[at : at + 3]])
     if any(words[: len(also)] == also for also in _ALSO):
         return "and"
     return words[0] if words[0] in _TIES else ""
