@@ -106,7 +106,12 @@ def test_a_lexicon_that_the_build_wrote_down_is_the_one_in_the_file(name: str) -
 def test_the_thesaurus_that_the_build_wrote_down_is_the_one_in_the_file() -> None:
     table = thesaurus.parsed(thesaurus.source())
     assert thesaurus.Table(*written_down(tuple(table))) == table
-    assert table.terms.count("\n") == table.entries.count("\n") > 5_000
+    lines = [line.split("\t") for _, shelf in table.shelves for line in shelf.split("\n") if line]
+    assert len(dict(lines)) == len(lines) > 5_000
+    terms = thesaurus.Terms(table.shelves)
+    assert all(term in terms and terms[term] == said for term, said in lines)
+    assert [terms[term] for term in ("", "a", "trea", "zz", "treaty\t")] == [""] * 5
+    assert "trea" not in terms
 
 
 def shape(value: object) -> object:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 
-def value(text: str, sort: str) -> Any:
+def value(text: str | bytes, sort: str) -> Any:
     """What the build made of a text; None of any other text. ``sort`` says what it was read as."""
     try:
         return import_module(f"plandiff.record.{name(text, sort)}").VALUE
@@ -22,11 +22,12 @@ def value(text: str, sort: str) -> Any:
         return None
 
 
-def name(text: str, sort: str) -> str:
+def name(text: str | bytes, sort: str) -> str:
     """What the module with a value is called: it tells one text from another."""
-    return f"{sort}_{_sums(text.encode('utf-8', 'surrogatepass'))}"
+    return f"{sort}_{_sums(text if isinstance(text, bytes) else text.encode('utf-8', 'surrogatepass'))}"
 
 
+@cache
 def _sums(raw: bytes) -> str:
     return f"{len(raw)}_{zlib.crc32(raw)}_{zlib.adler32(raw)}"
 
@@ -62,4 +63,4 @@ def rules() -> str:
     """What tells all lists that a reading rests on from others: where one of them was edited, every text is read anew."""
     folders = [(_FOLDER / folder, ending) for folder, ending in _RULES]
     found = [folder / name for folder, ending in folders for name in sorted(listdir(folder)) if name.endswith(ending)]
-    return _sums(b"".join(path.read_bytes() for path in found))
+    return _sums("".join(_sums(path.read_bytes()) for path in found).encode())

@@ -5,15 +5,20 @@ comparison. A wheel brings the table that they make.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from plandiff import built
 from plandiff.align.morphology import base_form, inflected
 
 SORT = "thesaurus"
+_FILE = Path(__file__).with_name("thesaurus.txt")
+_Number = TypeVar("_Number", int, float)
+_HEAD = 3
+"""Terms with so many first letters in common stand on one shelf."""
 
 
 class Entry(NamedTuple):
@@ -24,16 +29,15 @@ class Entry(NamedTuple):
 
 
 class Table(NamedTuple):
-    """What the file says, as lines: a string is cut in lines faster than a list of strings is read."""
+    """What the file says, as few long strings: they are read faster than many short ones."""
 
     labels: str
     """A concept."""
     weights: str
     """For each concept its weight."""
-    terms: str
-    """A term, in the order of the alphabet."""
-    entries: str
-    """For each term the concepts that it names outright, and behind ``~`` those that it is near to."""
+    shelves: tuple[tuple[str, str], ...]
+    """First letters, and a line for each term that begins with them: the term, a tab, the concepts that it names outright, and
+    behind ``~`` those that it is near to."""
     firsts: str
     """A first word of terms of several words."""
     longest: str
@@ -70,31 +74,61 @@ def parsed(text: str) -> Table:
     return Table(
         "\n".join(weights),
         "\n".join(map(str, weights.values())),
-        "\n".join(terms),
-        "\n".join(f"{','.join(core.get(term, ()))}~{','.join(near.get(term, ()))}" for term in terms),
+        tuple((head, _shelf(group, core, near)) for head, group in groupby(terms, key=lambda term: term[:_HEAD])),
         "\n".join(longest),
         "\n".join(map(str, longest.values())),
         "\n".join(vocabulary),
     )
 
 
+def _shelf(terms: Iterable[str], core: Mapping[str, list[str]], near: Mapping[str, list[str]]) -> str:
+    return "\n" + "".join(
+        f"{term}\t{','.join(core.get(term, ()))}~{','.join(near.get(term, ()))}\n" for term in terms
+    )
+
+
+class Terms:
+    """The terms of all shelves: a run asks for few of them, and to take all off the shelves takes longer than to look for these."""
+
+    def __init__(self, shelves: Iterable[tuple[str, str]]) -> None:
+        self._shelves = dict(shelves)
+
+    def __contains__(self, term: object) -> bool:
+        """Whether there is such a term."""
+        return isinstance(term, str) and f"\n{term}\t" in self._shelves.get(term[:_HEAD], "")
+
+    def __getitem__(self, term: str) -> str:
+        """What is said of a term; the empty string where it is not known."""
+        shelf = self._shelves.get(term[:_HEAD], "")
+        _, found, rest = shelf.partition(f"\n{term}\t")
+        return rest[: rest.index("\n")] if found else ""
+
+
+def _each(kind: Callable[[str], _Number], said: Sequence[str]) -> Iterable[_Number]:
+    """The numbers that are written down; there are few different ones."""
+    known = {text: kind(text) for text in set(said)}
+    return map(known.__getitem__, said)
+
+
 class Thesaurus:
     """Terms by the words they consist of."""
 
     def __init__(self, table: Table) -> None:
-        labels, weights, terms, entries, firsts, longest, vocabulary = (column.split("\n") for column in table)
-        self.terms = dict(zip(terms, entries, strict=True))
-        self._weights = dict(zip(labels, map(float, weights), strict=True))
-        self._longest = dict(zip(firsts, map(int, longest), strict=True))
+        self.terms = Terms(table.shelves)
+        columns = table.labels, table.weights, table.firsts, table.longest, table.vocabulary
+        labels, weights, firsts, longest, vocabulary = (column.split("\n") for column in columns)
+        self._weights = dict(zip(labels, _each(float, weights), strict=True))
+        self._longest = dict(zip(firsts, _each(int, longest), strict=True))
         self._vocabulary = frozenset(vocabulary)
         self._known: dict[str, Entry] = {}
         self._forms = lru_cache(maxsize=65536)(self._forms_of)
+        self._bases = lru_cache(maxsize=65536)(lambda word: base_form(word, self.terms))
 
     def entry(self, term: str) -> Entry:
         """What it says of a term in its base form; nothing where it does not know the term."""
         entry = self._known.get(term)
         if entry is None:
-            core, _, near = self.terms.get(term, "").partition("~")
+            core, _, near = self.terms[term].partition("~")
             entry = self._known[term] = Entry(*(frozenset(side.split(",") if side else ()) for side in (core, near)))
         return entry
 
@@ -126,17 +160,16 @@ class Thesaurus:
 
     def base(self, word: str) -> str:
         """The single-word term of which *word* is a form; the empty string where there is none."""
-        return base_form(word, self.terms)
+        return self._bases(word)
 
 
 @lru_cache(maxsize=1)
 def thesaurus() -> Thesaurus:
     """The thesaurus that ships with the package, read once."""
-    text = source()
-    made = built.value(text, SORT)
-    return Thesaurus(parsed(text) if made is None else Table(*made))
+    made = built.value(_FILE.read_bytes(), SORT)
+    return Thesaurus(parsed(source()) if made is None else Table(*made))
 
 
 def source() -> str:
     """The text of the file."""
-    return Path(__file__).with_name("thesaurus.txt").read_text(encoding="utf-8")
+    return _FILE.read_text(encoding="utf-8")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from importlib import import_module
-from typing import Annotated
+from typing import Annotated, Any, get_type_hints
 
 import typer
 
@@ -60,6 +61,12 @@ def _all(
         typer.echo(context.get_help())
 
 
+def _typed(call: Callable[..., Any]) -> Callable[..., Any]:
+    """The function with types in place of the texts that say them: typer would look each of them up several times."""
+    call.__annotations__ = get_type_hints(call, include_extras=True)
+    return call
+
+
 def application(asked: str = "") -> typer.Typer:
     """The command line with all its commands; with only the one asked for, if there is one of that name.
 
@@ -75,7 +82,7 @@ def application(asked: str = "") -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
-    app.callback(invoke_without_command=True)(_all)
+    app.callback(invoke_without_command=True)(_typed(_all))
     for name, (room, short) in _COMMANDS.items():
         if asked in _COMMANDS and name != asked:
             continue
@@ -83,7 +90,7 @@ def application(asked: str = "") -> typer.Typer:
         call = getattr(module, f"{name}_" if name in ("list", "import") else name)
         examples = getattr(module, f"{name.upper()}_EXAMPLES")
         # Under python -OO there are no docstrings; then the short text has to do.
-        app.command(name, help=call.__doc__ or short, short_help=short, epilog=examples)(call)
+        app.command(name, help=call.__doc__ or short, short_help=short, epilog=examples)(_typed(call))
     if asked not in _COMMANDS:
         from plandiff.cli import git
 

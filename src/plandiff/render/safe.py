@@ -48,8 +48,10 @@ def inert(text: str) -> str:
 
 
 def _harmless(text: str) -> bool:
-    """Whether nothing in a text can act, told without the pattern: below U+E000 none of its characters is printable."""
-    return text.replace("\n", "").isprintable() and max(text, default="") < "\ue000"
+    """Whether nothing in a text can act, told without the pattern: up to U+FFFF none of its characters is printable."""
+    if not text.replace("\n", "").isprintable():
+        return False
+    return text.isascii() or len(text.encode("utf-16-le")) == 2 * len(text)
 
 
 def one_line(text: str) -> str:
