@@ -18,7 +18,7 @@ from plandiff.render.safe import visible
 
 _APART = "<!-- -->"
 _MARKUP = re.compile(r"[\\`*_\[\]|~^]")
-_ENTITIES = {"&": "&amp;", "<": "&lt;", "{": "&lbrace;", "}": "&rbrace;"}
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", "{": "&lbrace;", "}": "&rbrace;"})
 _ACTS = re.compile(
     r"[@#](?=[^\s@#])"  # mentions, issues
     r"|:(?=//|[\w+-]+(?::|$))"  # addresses, emoji: a colon may follow the text
@@ -32,8 +32,7 @@ _OPENS_BLOCK = re.compile(r"^(\d*)(?=[-+=#>]|(?<=\d)[.)](?:\s|$))")
 def escaped(text: str) -> str:
     """Text of a plan as Markdown that shows exactly it, and in which nothing acts."""
     text = " ".join(visible(text).split())
-    text = "".join(_ENTITIES.get(c, c) for c in text)
-    text = _MARKUP.sub(r"\\\g<0>", text)
+    text = _MARKUP.sub(r"\\\g<0>", text.translate(_ENTITIES))
     text = _OPENS_BLOCK.sub(r"\1\\", text, count=1)
     text = _ACTS.sub(_apart, text)
     return text.replace("$", "<span>$</span>")

@@ -51,7 +51,7 @@ def _harmless(text: str) -> bool:
     """Whether nothing in a text can act, told without the pattern: up to U+FFFF none of its characters is printable."""
     if not text.replace("\n", "").isprintable():
         return False
-    return text.isascii() or len(text.encode("utf-16-le")) == 2 * len(text)
+    return text.isascii() or len(text.encode("utf-16")) == 2 * (1 + len(text))  # a mark, then two bytes each up to U+FFFF
 
 
 def one_line(text: str) -> str:
