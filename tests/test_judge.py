@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
+from plandiff.commitments import read
 from plandiff.judge import judge, plain
 from plandiff.judge.renamings import Meaning, renamings
 from plandiff.judge.synonyms import related
@@ -366,3 +367,15 @@ def test_what_is_called_by_another_name_throughout_is_the_same() -> None:
 def test_a_proper_name_has_no_other_name() -> None:
     pairs = [(f"Ardenia shall {act} the dam.", f"Borduria shall {act} the dam.") for act in ("guard", "repair", "sell")]
     assert not renamings(pairs)
+
+
+@pytest.mark.parametrize("stand", [0, 1, 2, 9])
+def test_texts_that_stand_speak_against_a_renaming_as_if_all_were_read(stand: int) -> None:
+    again = [("Karvia repairs every vessel.", "Karvia repairs every vessel.")] * stand
+    apart = [("The ferry carries mail.", "The ferry carries mail.")] * 5
+    everything = [(read(old), read(new)) for old, new in [*RENAMED, *again, *apart]]
+    found = renamings([*RENAMED, *again, *apart])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("plandiff.judge.renamings._telling", lambda pairs: everything)
+        assert renamings([]) == found
+    assert bool(found) == (stand == 0)

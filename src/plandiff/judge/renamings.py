@@ -7,10 +7,11 @@ vanishes, another that was not there before, and the two in the same linked prov
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from plandiff.commitments import lexicon, read
+from plandiff.commitments.content import content_words
 from plandiff.commitments.reading import Content, Reading
 
 _INSTITUTIONS = lexicon.words("institutions")
@@ -52,7 +53,7 @@ def renamings(pairs: Iterable[tuple[str, str]]) -> frozenset[frozenset[str]]:
 
     The same for the pairs and for the pairs turned round.
     """
-    read_pairs = [(read(old), read(new)) for old, new in pairs]
+    read_pairs = _telling(list(pairs))
     once: set[str] = set()
     kept = set()
     for _, *pair in sorted(_exchanged([(_common(a), _common(b)) for a, b in read_pairs])):
@@ -62,6 +63,26 @@ def renamings(pairs: Iterable[tuple[str, str]]) -> frozenset[frozenset[str]]:
     terms = _exchanged([(_terms(a), _terms(b)) for a, b in read_pairs])
     kept.update(frozenset(p) for _, *pair in terms if (p := _modifiers(*pair)) is not None)
     return frozenset(kept)
+
+
+def _telling(pairs: Sequence[tuple[str, str]]) -> list[tuple[Reading, Reading]]:
+    """The readings of the texts that changed, and of those that did not and have a word that may have been renamed.
+
+    A text that stands has each of its words on both sides, so that it can only speak against a renaming: where no word of it
+    is in question, it need not be read.
+    """
+    told = [(read(old), read(new)) for old, new in pairs if old != new]
+    asked: set[str] = set()
+    for words in (_common, _terms):
+        sides = [(words(a), words(b)) for a, b in told]
+        olds, news = (Counter(s for side in sides for s in side[at]) for at in (0, 1))
+        gone = {s for s, n in olds.items() if news[s] <= _LEFT * n}
+        come = {s for s, n in news.items() if olds[s] <= _LEFT * n}
+        for old, new in sides:
+            if gone & old and come & new:
+                asked.update(stem for s in (gone & old) | (come & new) for stem in s.split())
+    stand = (old for old, new in pairs if old == new) if asked else ()
+    return told + [(r, r) for text in stand if not asked.isdisjoint([stem for stem, _ in content_words(text)]) for r in (read(text),)]
 
 
 def _exchanged(sides: list[tuple[frozenset[str], frozenset[str]]]) -> list[tuple[int, str, str]]:
@@ -96,8 +117,6 @@ def _modifiers(first: str, second: str) -> tuple[str, str] | None:
 
 def spelt(stems: frozenset[str], text: str) -> str:
     """The most common spelling in a text of that of the stems which it uses most; empty if it uses none."""
-    from plandiff.commitments.content import content_words
-
     words = [(stem, word) for stem, word in content_words(text) if stem in stems]
     most = Counter(stem for stem, _ in words).most_common(1)
     spellings = Counter(word for stem, word in words if most and stem == most[0][0])
