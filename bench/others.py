@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -131,6 +132,9 @@ def says_which_way(tool: str) -> bool:
 
 def main() -> None:
     """Print a table: a line a tool."""
+    absent = [name for name in ("plandiff", "deepdiff", "graphtage", "redlines") if find_spec(name) is None]
+    if absent:
+        sys.exit(f"not installed here: {', '.join(absent)}; what is not run sees nothing (pip install . --group bench)")
     size = int(sys.argv[sys.argv.index("--size") + 1]) if "--size" in sys.argv else 30
     made = versions(size)
     print("| tool | " + " | ".join(_PROBES) + f" | says which way | time for {size} provisions a side |")
